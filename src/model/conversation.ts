@@ -1,0 +1,57 @@
+import type { MessageEntry } from './entry.js';
+import type { User } from './user.js';
+
+/** What somebody may do in a conversation. */
+export type Access = 'none' | 'read' | 'write';
+
+/** A user's place in a conversation. Who left stays listed with access `none`, name and all. */
+export interface Participant extends User {
+  readonly access: Access;
+  /** The first entry of `main` that they were there for. */
+  readonly since: number;
+}
+
+/**
+ * How far a user has come in a conversation: two registers that only grow. A mark of 0 is before
+ * the first entry. The times are the backend's, of the last move.
+ */
+export interface Mark {
+  readonly userId: string;
+  readonly delivered: number;
+  readonly deliveredAt: number;
+  readonly read: number;
+  readonly readAt: number;
+}
+
+/** A conversation as one user may see it, without its entries. */
+export interface ConversationSummary {
+  readonly id: string;
+  readonly subject?: string;
+  readonly photoUrl?: string;
+  readonly custom?: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  /** What this user may do; `none` says that it was taken away, and nothing else is told then. */
+  readonly access: Access;
+  readonly participants: readonly Participant[];
+  readonly marks: readonly Mark[];
+  /** The first entry that this user may see, and the last one there is (0: none). */
+  readonly first: number;
+  readonly head: number;
+  /** This user's unread messages when the log ended at `head`: counted, never subtracted. */
+  readonly unread: number;
+  /** The newest message that this user may see. */
+  readonly last: MessageEntry | null;
+}
+
+/** The mark of `userId`, at the beginning if there is none yet. */
+export function markOf(marks: readonly Mark[], userId: string): Mark {
+  return (
+    marks.find((mark) => mark.userId === userId) ?? {
+      userId,
+      delivered: 0,
+      deliveredAt: 0,
+      read: 0,
+      readAt: 0,
+    }
+  );
+}

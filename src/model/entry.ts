@@ -1,0 +1,125 @@
+import type { EntryId } from './ids.js';
+
+/**
+ * A conversation has two logs: `main`, which every participant reads, and `staff`, whose whispers
+ * and notes stand apart so that the numbers of `main` have no holes for a visitor.
+ */
+export type LogName = 'main' | 'staff';
+
+/** What every entry of a log has. */
+export interface EntryBase {
+  /** The place in the log: 1, 2, 3 … without a gap, given in the transaction that wrote it. */
+  readonly seq: number;
+  readonly id: EntryId;
+  /** The author's user id; empty where the backend itself wrote it. */
+  readonly sender: string;
+  /** Milliseconds since 1970 by the backend's clock. For display; `seq` gives the order. */
+  readonly at: number;
+}
+
+/** Who reacted with one emoji, in the order in which they did. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly users: readonly string[];
+}
+
+/**
+ * A message with every change of it that is known. `changed` is the number of the last entry (edit,
+ * delete, reaction) folded into it, its own number at first: of two copies the one with the higher
+ * number is newer, and a change with a lower number is already in it.
+ */
+export interface MessageEntry extends EntryBase {
+  readonly kind: 'message';
+  /** Empty once deleted. */
+  readonly text: string;
+  readonly replyTo?: EntryId;
+  readonly custom?: Readonly<Record<string, string>>;
+  readonly visitId?: string;
+  readonly editedAt?: number;
+  readonly deletedAt?: number;
+  readonly reactions: readonly Reaction[];
+  readonly changed: number;
+}
+
+/** The author gave the message `target` another text. */
+export interface EditEntry extends EntryBase {
+  readonly kind: 'edit';
+  readonly target: EntryId;
+  readonly text: string;
+}
+
+/** The message `target` was deleted for all: a tombstone stays in its place. */
+export interface DeleteEntry extends EntryBase {
+  readonly kind: 'delete';
+  readonly target: EntryId;
+}
+
+/** The sender put an emoji on the message `target`, or took it away. */
+export interface ReactionEntry extends EntryBase {
+  readonly kind: 'reaction';
+  readonly target: EntryId;
+  readonly emoji: string;
+  readonly on: boolean;
+}
+
+/** Somebody joined, was removed, or got other rights. */
+export interface MemberEntry extends EntryBase {
+  readonly kind: 'member';
+  readonly userId: string;
+  /** The name at that moment, so that the line reads well for ever. */
+  readonly name: string;
+  readonly change: 'joined' | 'left' | 'access';
+}
+
+/** A line that the app says, such as a welcome. */
+export interface SystemEntry extends EntryBase {
+  readonly kind: 'system';
+  readonly text: string;
+}
+
+/** An entry of a kind that this version does not know: kept and counted, not shown. */
+export interface OtherEntry extends EntryBase {
+  readonly kind: 'other';
+  /** The entry as it came. */
+  readonly original: Readonly<Record<string, unknown>>;
+}
+
+export type ChangeEntry = EditEntry | DeleteEntry | ReactionEntry;
+export type Entry = MessageEntry | ChangeEntry | MemberEntry | SystemEntry | OtherEntry;
+
+/** Whether the entry alters a message rather than having a place of its own in the list. */
+export function isChange(entry: Entry): entry is ChangeEntry {
+  return entry.kind === 'edit' || entry.kind === 'delete' || entry.kind === 'reaction';
+}
+
+/**
+ * `message` after `change`, by the rules that backend and client share. Returns `message` itself
+ * where the change is already folded in. A deleted message takes no further change.
+ */
+export function applyChange(message: MessageEntry, change: ChangeEntry): MessageEntry {
+  if (change.seq <= message.changed) return message;
+  const changed = change.seq;
+  if (message.deletedAt !== undefined) return { ...message, changed };
+  switch (change.kind) {
+    case 'edit':
+      return { ...message, text: change.text, editedAt: change.at, changed };
+    case 'delete': {
+      const { custom: _custom, ...kept } = message;
+      return { ...kept, text: '', reactions: [], deletedAt: change.at, changed };
+    }
+    case 'reaction':
+      return { ...message, reactions: withReaction(message.reactions, change), changed };
+  }
+}
+
+function withReaction(
+  reactions: readonly Reaction[],
+  { emoji, sender, on }: ReactionEntry,
+): readonly Reaction[] {
+  const had = reactions.find((reaction) => reaction.emoji === emoji)?.users ?? [];
+  if (had.includes(sender) === on) return reactions;
+  const users = on ? [...had, sender] : had.filter((user) => user !== sender);
+  if (had.length === 0) return [...reactions, { emoji, users }];
+  if (users.length === 0) return reactions.filter((reaction) => reaction.emoji !== emoji);
+  return reactions.map((reaction) => (reaction.emoji === emoji ? { emoji, users } : reaction));
+}

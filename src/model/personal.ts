@@ -1,0 +1,21 @@
+import type { EntryId } from './ids.js';
+
+/**
+ * An entry of a user's own log, seen by nobody else and the same on every device of theirs.
+ * Numbered by the user's inbox. (Star, mute and the clear mark join `hide` as further kinds.)
+ */
+export interface HideEntry {
+  readonly kind: 'hide';
+  readonly inbox: number;
+  readonly conversation: string;
+  readonly target: EntryId;
+}
+
+/** An entry of a kind that this version does not know: kept and counted, without effect. */
+export interface OtherPersonalEntry {
+  readonly kind: 'other';
+  readonly inbox: number;
+  readonly original: Readonly<Record<string, unknown>>;
+}
+
+export type PersonalEntry = HideEntry | OtherPersonalEntry;

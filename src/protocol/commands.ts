@@ -1,0 +1,215 @@
+import type { ConversationSummary } from '../model/conversation.js';
+import type { Entry, LogName } from '../model/entry.js';
+import type { EntryId } from '../model/ids.js';
+import type { Access } from '../model/conversation.js';
+import type { User } from '../model/user.js';
+import type { Capabilities } from './version.js';
+import type { Changes } from './updates.js';
+
+/** How far a client has read its user's inbox, in the database of this `epoch`. */
+export interface InboxCursor {
+  readonly epoch: string;
+  readonly inbox: number;
+}
+
+/** The first frame of a connection: who speaks, and which version. */
+export interface Hello {
+  readonly version: number;
+  readonly appId: string;
+  readonly user: User;
+  /** At most one, by which the backend checks that the user is who they say. */
+  readonly token?: string;
+  readonly signature?: string;
+}
+
+/** The backend's answer to `Hello`. */
+export interface Welcome {
+  readonly version: number;
+  readonly capabilities: Capabilities;
+  /** Names this database; another one after it was deleted or restored. */
+  readonly epoch: string;
+  /** Where the user's inbox stands; updates on this connection begin after it. */
+  readonly inbox: number;
+  /** The backend's clock, ms since 1970. */
+  readonly now: number;
+}
+
+/** What a host may say of a conversation when it is made. */
+export interface ConversationSetup {
+  readonly subject?: string;
+  readonly photoUrl?: string;
+  readonly custom?: Readonly<Record<string, string>>;
+  /** Who else takes part from the beginning. */
+  readonly participants?: readonly User[];
+}
+
+/** Everything after the inbox cursor, in pages; ask again while the answer says `more`. */
+export interface SyncCommand {
+  readonly kind: 'sync';
+  readonly cursor: InboxCursor | null;
+}
+
+/**
+ * Enters a conversation and reads its newest page. Where the access rule lets the user write, they
+ * become a participant. With `setup`, a conversation that does not exist is made.
+ */
+export interface OpenCommand {
+  readonly kind: 'open';
+  readonly conversation: string;
+  readonly limit: number;
+  readonly setup?: ConversationSetup;
+}
+
+/** A page of a log: after a number, before a number, or around an entry. */
+export interface ReadCommand {
+  readonly kind: 'read';
+  readonly conversation: string;
+  readonly log: LogName;
+  readonly at:
+    | { readonly after: number }
+    | { readonly before: number }
+    | { readonly around: EntryId };
+  readonly limit: number;
+}
+
+/** What a message says. The same client id with another body is a `conflict`. */
+export interface MessageBody {
+  readonly text: string;
+  readonly replyTo?: EntryId;
+  readonly custom?: Readonly<Record<string, string>>;
+  readonly visitId?: string;
+}
+
+/** What every command that writes into a log has: its name among the sender's, for ever. */
+interface WriteCommand {
+  readonly conversation: string;
+  readonly clientId: string;
+}
+
+export interface PostCommand extends WriteCommand {
+  readonly kind: 'post';
+  readonly log: LogName;
+  readonly body: MessageBody;
+}
+
+export interface EditCommand extends WriteCommand {
+  readonly kind: 'edit';
+  readonly target: EntryId;
+  readonly text: string;
+}
+
+/** Deletes for all. For oneself it is `hide`. */
+export interface DeleteCommand extends WriteCommand {
+  readonly kind: 'delete';
+  readonly target: EntryId;
+}
+
+export interface ReactCommand extends WriteCommand {
+  readonly kind: 'react';
+  readonly target: EntryId;
+  readonly emoji: string;
+  readonly on: boolean;
+}
+
+/** Adds somebody to a conversation, changes what they may do, or (`none`) removes them. */
+export interface AdmitCommand extends WriteCommand {
+  readonly kind: 'admit';
+  readonly user: User;
+  readonly access: Access;
+}
+
+/** Deletes an entry for this user alone, on all their devices. */
+export interface HideCommand {
+  readonly kind: 'hide';
+  readonly conversation: string;
+  readonly target: EntryId;
+}
+
+/** Moves this user's marks forward; a lower number changes nothing. */
+export interface MarkCommand {
+  readonly kind: 'mark';
+  readonly conversation: string;
+  readonly delivered?: number;
+  readonly read?: number;
+}
+
+/** Says that the user is typing, or no longer. Not stored; others forget it after some seconds. */
+export interface TypingCommand {
+  readonly kind: 'typing';
+  readonly conversation: string;
+  readonly on: boolean;
+}
+
+/** Asks whether the connection lives, and where the inbox stands. */
+export interface PingCommand {
+  readonly kind: 'ping';
+}
+
+/** Commands that write one entry of a log. Sending one again gives the first result again. */
+export type LogCommand = PostCommand | EditCommand | DeleteCommand | ReactCommand | AdmitCommand;
+
+export type Command =
+  | SyncCommand
+  | OpenCommand
+  | ReadCommand
+  | LogCommand
+  | HideCommand
+  | MarkCommand
+  | TypingCommand
+  | PingCommand;
+
+/**
+ * A stretch of a log: `entries` are all that stand from `from` to `to` and are shown, messages with
+ * every change folded in. (In a page, entries that only change a message may be left out; in a
+ * live update none is.) `to` < `from` means an empty stretch.
+ */
+export interface LogRange {
+  readonly log: LogName;
+  readonly from: number;
+  readonly to: number;
+  readonly entries: readonly Entry[];
+}
+
+export interface Opened {
+  readonly summary: ConversationSummary;
+  readonly page: LogRange;
+}
+
+export interface Page {
+  readonly page: LogRange;
+  /** The first entry that this user may see, and the last there is. */
+  readonly first: number;
+  readonly head: number;
+}
+
+/** The tick: the entry is committed at `seq`. */
+export interface Posted {
+  readonly clientId: string;
+  readonly seq: number;
+  readonly at: number;
+}
+
+export interface Pong extends InboxCursor {
+  readonly now: number;
+}
+
+export type Acknowledged = Readonly<Record<string, never>>;
+
+/** What each kind of command is answered with. */
+export interface CommandResults {
+  readonly sync: Changes;
+  readonly open: Opened;
+  readonly read: Page;
+  readonly post: Posted;
+  readonly edit: Posted;
+  readonly delete: Posted;
+  readonly react: Posted;
+  readonly admit: Posted;
+  readonly hide: Acknowledged;
+  readonly mark: Acknowledged;
+  readonly typing: Acknowledged;
+  readonly ping: Pong;
+}
+
+export type CommandKind = Command['kind'];
+export type CommandResult<C extends Command> = CommandResults[C['kind']];

@@ -1,0 +1,57 @@
+import type { ConversationSummary } from '../model/conversation.js';
+import type { EntryId } from '../model/ids.js';
+import type { PersonalEntry } from '../model/personal.js';
+import type { LogRange } from './commands.js';
+
+/** A conversation as it now stands, and what its log gained if that is at hand. */
+export interface ConversationChange {
+  readonly summary: ConversationSummary;
+  /** A stretch of `main` up to `summary.head`; without it, or after a gap, the client reads. */
+  readonly range?: LogRange;
+}
+
+/**
+ * The user's inbox from `after` (excluded) to `inbox` (included), compacted: each conversation that
+ * changed stands once, as it is now. A client whose cursor is below `after` has missed something
+ * and asks with `sync`; one whose cursor is at or beyond `inbox` knows all of it already.
+ */
+export interface Changes {
+  readonly epoch: string;
+  readonly after: number;
+  readonly inbox: number;
+  /** The inbox goes on: ask again from `inbox`. */
+  readonly more: boolean;
+  readonly conversations: readonly ConversationChange[];
+  readonly personal: readonly PersonalEntry[];
+}
+
+/** What the user's inbox gained. Also says, by its epoch, that the database is another one. */
+export interface ChangesUpdate extends Changes {
+  readonly kind: 'changes';
+}
+
+/** Somebody else types, or stopped. Not stored. */
+export interface TypingUpdate {
+  readonly kind: 'typing';
+  readonly conversation: string;
+  readonly userId: string;
+  readonly on: boolean;
+}
+
+/** A piece of a text that is being written at `offset` of the entry's text. Not stored. */
+export interface PieceUpdate {
+  readonly kind: 'piece';
+  readonly conversation: string;
+  readonly entryId: EntryId;
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** An update of a kind that this version does not know. */
+export interface OtherUpdate {
+  readonly kind: 'other';
+  readonly original: Readonly<Record<string, unknown>>;
+}
+
+/** What a backend tells without being asked. Any of it may be lost, repeated or reordered. */
+export type Update = ChangesUpdate | TypingUpdate | PieceUpdate | OtherUpdate;
