@@ -1,0 +1,114 @@
+import type { Observable } from 'rxjs';
+
+import type { EntryId } from '../model/ids.js';
+import type { User } from '../model/user.js';
+import type { ConversationSetup } from '../protocol/commands.js';
+import type {
+  ConnectionState,
+  ConversationItem,
+  ConversationStatus,
+  MessageItem,
+  StorageState,
+  TimelineItem,
+  TypingUser,
+  Unread,
+} from './views.js';
+import type { SessionFacts } from './facts.js';
+
+/** What is said in a message. */
+export interface MessageContent {
+  /** 1 to 10,000 UTF-16 units, or what the backend allows (`maxTextLength`). */
+  readonly text: string;
+  /** The message that this one answers. */
+  readonly replyTo?: EntryId;
+  readonly custom?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One conversation. A handle costs nothing until it is used: the first call or subscription
+ * connects the session and opens the conversation, which is made if need be (T8).
+ *
+ * Every call throws `ChatError` `destroyed` after `session.destroy()`; calls that return a promise
+ * reject with it.
+ */
+export interface Conversation {
+  readonly id: string;
+
+  /** The entries in the order of the log, pending ones last; holes are items of their own (M3). */
+  readonly messages$: Observable<readonly TimelineItem[]>;
+  readonly typing$: Observable<readonly TypingUser[]>;
+  readonly status$: Observable<ConversationStatus>;
+  readonly draft$: Observable<string>;
+  /** The conversation as lists show it: title, participants, unread; null until it is known. */
+  readonly item$: Observable<ConversationItem | null>;
+
+  /**
+   * Sends a message (M1). It shows at once as `sending`, and is stored before anything leaves.
+   * Resolves with the message once the backend accepted it; that may be days later, after a reload
+   * it settles nowhere. Rejects with the backend's refusal (the message then shows as `failed`), or
+   * `storage` where it could not be stored.
+   * @throws TypeError, RangeError for text that is not a string, empty or too long
+   */
+  send(content: MessageContent | string): Promise<MessageItem>;
+  /** Gives the own message another text (M4). Settles like `send`. */
+  edit(id: EntryId, text: string): Promise<void>;
+  /** Deletes a message: for all (the own ones; a tombstone stays), or only for oneself. */
+  delete(id: EntryId, options?: { for?: 'all' | 'me' }): Promise<void>;
+  react(id: EntryId, emoji: string): Promise<void>;
+  unreact(id: EntryId, emoji: string): Promise<void>;
+  /** Sends a failed message again, at the end of the queue; with `text`, changed (M2). */
+  retry(id: EntryId, text?: string): Promise<MessageItem>;
+  /** Takes a failed message away (M2). */
+  remove(id: EntryId): Promise<void>;
+  /**
+   * Moves the own read mark to `seq`, by default to the newest loaded entry. It never goes back.
+   * Resolves once the backend has it; offline it waits.
+   */
+  markRead(seq?: number): Promise<void>;
+  /** Loads a page before the first loaded entry; resolves to whether there are still older ones. */
+  loadOlder(): Promise<boolean>;
+  /** Loads a page around an entry; `not-found` if there is none. What is between stays a hole. */
+  loadAround(id: EntryId): Promise<void>;
+  /** Loads what a hole item stands for, a page of it at a time. */
+  loadHole(hole: { readonly from: number; readonly to: number }): Promise<void>;
+  /** What stands in the composer: kept over a reload (M8). Resolves once stored. */
+  setDraft(text: string): Promise<void>;
+  /** Says that the user types, or no longer; throttled, and ends by itself (M6). Never rejects. */
+  setTyping(on: boolean): void;
+}
+
+/** One user's chat in one app. Made by `createChatSession`, shared by all elements. */
+export interface ChatSession {
+  readonly appId: string;
+  readonly me: User;
+  /** The id of the active visit, or null before the chat was opened. */
+  readonly id: string | null;
+  readonly id$: Observable<string | null>;
+
+  readonly connection$: Observable<ConnectionState>;
+  readonly storage$: Observable<StorageState>;
+  /** Newest first. */
+  readonly conversations$: Observable<readonly ConversationItem[]>;
+  readonly unreads$: Observable<readonly Unread[]>;
+  /** Every message that comes into the user's conversations, own ones included (T13). */
+  readonly message$: Observable<MessageItem & { readonly conversationId: string }>;
+
+  /** Connects now rather than at the first need. Resolves once connected and caught up. */
+  connect(options?: { signal?: AbortSignal }): Promise<void>;
+  /** Closes the connection until the next `connect()`. What is sent meanwhile waits. */
+  disconnect(): Promise<void>;
+  /** The same handle for the same id, at once; see `Conversation`. */
+  getConversation(options: { id: string } & ConversationSetup): Conversation;
+  /** Hears facts of one type; they live on the session, not on elements (L5). */
+  on<T extends keyof SessionFacts>(
+    type: T,
+    listener: (fact: SessionFacts[T]) => void,
+    options?: { signal?: AbortSignal },
+  ): () => void;
+  on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]>;
+  /**
+   * Ends this object: resolves when connection, timers and storage handles are gone and every
+   * stream has completed (T5). What waits in the outbox stays stored. May be repeated.
+   */
+  destroy(): Promise<void>;
+}

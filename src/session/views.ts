@@ -1,0 +1,122 @@
+import type { Access, Participant } from '../model/conversation.js';
+import type { Reaction } from '../model/entry.js';
+import type { EntryId } from '../model/ids.js';
+import type { ErrorCode } from '../protocol/errors.js';
+
+/**
+ * What the elements are given: plain readonly data, ready to show. An item that did not change is
+ * the same object as before, so that a row can compare by reference.
+ */
+
+/**
+ * How far one's own message has come. `delivered` and `read`: by at least one other participant.
+ * Messages of others are `sent`.
+ */
+export type MessageState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
+
+/** A message in a conversation's list. */
+export interface MessageItem {
+  readonly kind: 'message';
+  /** The entry's id, the same from pending to sent: a row's key. */
+  readonly id: EntryId;
+  /** The place in the log, or null while the backend has not given one. */
+  readonly seq: number | null;
+  readonly sender: string;
+  /** The sender's name; empty where nobody knows it. */
+  readonly senderName: string;
+  readonly senderPhotoUrl?: string;
+  /** Empty once deleted. */
+  readonly text: string;
+  /** Milliseconds since 1970: the backend's clock once sent, this device's before. */
+  readonly at: number;
+  readonly state: MessageState;
+  /** Why it failed. */
+  readonly error?: ErrorCode;
+  readonly edited: boolean;
+  readonly deleted: boolean;
+  readonly reactions: readonly Reaction[];
+  readonly replyTo?: EntryId;
+  readonly custom?: Readonly<Record<string, string>>;
+}
+
+/** A line between messages: somebody came or went, or the app says something. */
+export interface NoticeItem {
+  readonly kind: 'notice';
+  readonly id: EntryId;
+  readonly seq: number;
+  readonly at: number;
+  readonly notice: 'joined' | 'left' | 'access' | 'system';
+  /** Who it is about; empty for `system`. */
+  readonly name: string;
+  /** What the app says; empty for the others. */
+  readonly text: string;
+}
+
+/** Entries that exist and are not here: shown as missing, loaded when near. */
+export interface HoleItem {
+  readonly kind: 'hole';
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type TimelineItem = MessageItem | NoticeItem | HoleItem;
+
+/** A conversation in the list of conversations. */
+export interface ConversationItem {
+  readonly id: string;
+  /** The subject, else the other participants' names joined by a comma, else empty. */
+  readonly title: string;
+  readonly photoUrl?: string;
+  readonly participants: readonly Participant[];
+  /** The newest message, pending ones included. */
+  readonly last: MessageItem | null;
+  readonly unread: number;
+  readonly access: Access;
+}
+
+/** A conversation with unread messages (T14). */
+export interface Unread {
+  readonly conversationId: string;
+  readonly count: number;
+}
+
+/** Somebody else who is typing. */
+export interface TypingUser {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * - `idle`: nothing has needed a connection yet, or `disconnect()` was called
+ * - `connecting`: on the way, for the first time or again
+ * - `connected`
+ * - `waiting`: lost or refused; tried again at `retryAt` (by this device's clock)
+ * - `refused`: the backend will not have this user or this version; not tried again by itself
+ */
+export interface ConnectionState {
+  readonly status: 'idle' | 'connecting' | 'connected' | 'waiting' | 'refused';
+  readonly error?: ErrorCode;
+  readonly retryAt?: number;
+}
+
+/**
+ * Where what must survive a reload is kept: `persistent`; `memory` (this page only: there is no
+ * usable IndexedDB); `failing` (the last write was refused, for example because the disk is full).
+ */
+export type StorageState = 'persistent' | 'memory' | 'failing';
+
+/** How far a conversation is loaded. */
+export interface ConversationStatus {
+  /** `ready` also while offline, when the stored history is shown. */
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly error?: ErrorCode;
+  /** Whether entries before the first loaded one exist. */
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+  readonly access: Access;
+  readonly unread: number;
+  /** The own read mark. */
+  readonly read: number;
+  readonly maxTextLength: number;
+}
