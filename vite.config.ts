@@ -88,7 +88,11 @@ export default defineConfig(async () => {
             setupFiles: ['test/harness/setup.browser.ts'],
             name: 'browser',
             include: ['test/**/*.test.ts'],
-            exclude: ['**/*.node.test.ts', 'test/{pages,policy,simulation,stories}/**', 'test/*.test.ts'],
+            exclude: [
+              '**/*.node.test.ts',
+              'test/{pages,policy,simulation,stories}/**',
+              'test/*.test.ts',
+            ],
             browser,
           },
         },

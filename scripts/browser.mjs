@@ -110,7 +110,8 @@ async function carriedBrowser() {
     ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
     {
       LD_LIBRARY_PATH: libraries.filter(Boolean).join(delimiter),
-      FONTCONFIG_PATH: process.env.FONTCONFIG_PATH ?? join(folder, 'fonts'),
+      // A system with fonts of its own has more scripts than the package.
+      ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: folder }),
     },
   );
 }
@@ -141,6 +142,7 @@ async function unpackCarried(folder) {
       await unbrotli(join(bin, archive), join(work, 'archive.tar'));
       await run('tar', ['-xf', join(work, 'archive.tar'), '-C', target]);
     }
+    await writeFile(join(ready, 'fonts.conf'), fontConfiguration(folder));
     await writeFile(join(ready, 'ready'), `${carried.name}@${carried.version}\n`);
     await moveIntoPlace(ready, folder);
   } finally {
@@ -148,6 +150,19 @@ async function unpackCarried(folder) {
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stderr.write(`Fetched and unpacked in ${seconds} s\n`);
+}
+
+/** The package's own names folders of the cloud it was made for. */
+function fontConfiguration(folder) {
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    `  <dir>${join(folder, 'fonts')}</dir>`,
+    `  <cachedir>${join(folder, 'fonts-cache')}</cachedir>`,
+    '</fontconfig>',
+    '',
+  ].join('\n');
 }
 
 /** Another process may have been quicker; then its folder is as good as ours. */
