@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { BrowserConfigOptions } from 'vitest/node';
 import { findBrowser } from './scripts/browser.mjs';
+import { browserCommands } from './test/harness/browser-commands.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -25,6 +26,7 @@ async function browserOptions(): Promise<BrowserConfigOptions> {
     enabled: true,
     headless: true,
     screenshotFailures: false,
+    commands: browserCommands,
     connectTimeout: 90_000,
     provider: playwright({ launchOptions: { ...launchOptions, timeout: 90_000 } }),
     instances: [{ browser: 'chromium' }],
@@ -44,6 +46,7 @@ export default defineConfig(async () => {
       include: [
         '@lit/context',
         '@open-wc/testing',
+        '@storybook/web-components-vite',
         'axe-core',
         'fast-check',
         'idb',
@@ -58,6 +61,7 @@ export default defineConfig(async () => {
         'lit/directives/when.js',
         'rxjs',
         'rxjs/testing',
+        'storybook/preview-api',
         'valibot',
       ],
     },
