@@ -159,9 +159,9 @@ export type Command =
   | PingCommand;
 
 /**
- * A stretch of a log: `entries` are all that stand from `from` to `to` and are shown, messages with
- * every change folded in. (In a page, entries that only change a message may be left out; in a
- * live update none is.) `to` < `from` means an empty stretch.
+ * A stretch of a log: `entries` are all that stand from `from` to `to`, changes too, and messages
+ * come with every change folded in that the log held when it was read. `to` < `from` means an
+ * empty stretch.
  */
 export interface LogRange {
   readonly log: LogName;
@@ -173,6 +173,8 @@ export interface LogRange {
 export interface Opened {
   readonly summary: ConversationSummary;
   readonly page: LogRange;
+  /** Where the user's inbox stood when this was read: tells an older answer from a newer one. */
+  readonly inbox: number;
 }
 
 export interface Page {

@@ -242,7 +242,7 @@ const acknowledged = v.object({}) as Schema<Readonly<Record<string, never>>>;
 
 export const resultSchemas: { readonly [K in keyof CommandResults]: Schema<CommandResults[K]> } = {
   sync: v.object(changesFields) as Schema<Changes>,
-  open: v.object({ summary: summarySchema, page: range }),
+  open: v.object({ summary: summarySchema, page: range, inbox: count }),
   read: v.object({ page: range, first: count, head: count }),
   post: posted,
   edit: posted,
