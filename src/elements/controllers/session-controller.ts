@@ -1,0 +1,87 @@
+import { ContextEvent } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { ChatError, ChatSession } from '../../session/index.js';
+import { sessionContext, type ProvidedSession } from '../internal/session-context.js';
+
+/** An element that may be given a session, and otherwise takes the one of its `<chat-session>`. */
+export type SessionHost = ReactiveControllerHost & HTMLElement & { session: ChatSession | null };
+
+/**
+ * Finds the session of an element: its property `session`, else the nearest `<chat-session>`, also
+ * one that is defined later.
+ */
+export class SessionController implements ReactiveController {
+  /** Whether the element stands in a document with no session in sight. */
+  missing = false;
+
+  readonly #host: SessionHost;
+  #provided: ProvidedSession = null;
+  #leave: (() => void) | null = null;
+  #warned = false;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get session(): ChatSession | null {
+    if (this.#host.session !== null) return this.#host.session;
+    return isError(this.#provided) ? null : this.#provided;
+  }
+
+  /** Why the surrounding `<chat-session>` has no session. */
+  get error(): ChatError | null {
+    return this.#host.session === null && isError(this.#provided) ? this.#provided : null;
+  }
+
+  hostConnected(): void {
+    this.#request();
+    // A <chat-session> around this element may still be undefined, and answers nothing then.
+    void customElements.whenDefined('chat-session').then(() => this.#request());
+    // Scripts set the property after the parser has placed the element.
+    requestAnimationFrame(() => this.#complain());
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.();
+    this.#leave = null;
+    this.#provided = null;
+  }
+
+  hostUpdate(): void {
+    if (this.missing && this.session !== null) this.missing = false;
+  }
+
+  #request(): void {
+    if (this.#leave !== null || !this.#host.isConnected) return;
+    const receive = (value: ProvidedSession, leave?: () => void): void => {
+      // A nearer <chat-session> may appear later and take over.
+      if (leave !== this.#leave) this.#leave?.();
+      this.#leave = leave ?? null;
+      if (value === this.#provided) return;
+      this.#provided = value;
+      this.#host.requestUpdate();
+    };
+    this.#host.dispatchEvent(new ContextEvent(sessionContext, this.#host, receive, true));
+  }
+
+  #complain(): void {
+    const tag = this.#host.localName;
+    const found = this.#leave !== null || this.session !== null;
+    // Before its <chat-session> is defined there is nothing to complain of.
+    if (found || !this.#host.isConnected || this.#host.closest('chat-session:not(:defined)'))
+      return;
+    this.missing = true;
+    this.#host.requestUpdate();
+    if (this.#warned) return;
+    this.#warned = true;
+    console.warn(
+      `<${tag}> has no session: put it into <chat-session>, or set its property session.`,
+    );
+  }
+}
+
+function isError(provided: ProvidedSession): provided is ChatError {
+  return provided instanceof Error;
+}

@@ -1,0 +1,314 @@
+import { BehaviorSubject, Subject, filter, map, type Observable } from 'rxjs';
+
+import type { Access, Participant } from '../../src/model/conversation.js';
+import type { User } from '../../src/model/user.js';
+import {
+  ChatError,
+  type ChatSession,
+  type ConnectionState,
+  type Conversation,
+  type ConversationItem,
+  type ConversationStatus,
+  type ErrorCode,
+  type HoleItem,
+  type MessageContent,
+  type MessageItem,
+  type NoticeItem,
+  type SessionFacts,
+  type StorageState,
+  type TimelineItem,
+  type TypingUser,
+  type Unread,
+} from '../../src/session/index.js';
+
+/** 2026-01-05, a Monday, 14:05 by the clock of whoever looks. */
+export const MONDAY = new Date(2026, 0, 5, 14, 5).getTime();
+
+export const ANN: User = { id: 'ann', name: 'Ann' };
+export const MARIA: User = { id: 'maria', name: 'Maria' };
+
+let made = 0;
+
+export function aMessage(change: Partial<MessageItem> = {}): MessageItem {
+  made += 1;
+  const sender = change.sender ?? MARIA.id;
+  return {
+    kind: 'message',
+    id: `m${made}.${sender}`,
+    seq: made,
+    sender,
+    senderName: sender === ANN.id ? ANN.name : MARIA.name,
+    text: 'Hello',
+    at: MONDAY,
+    state: 'sent',
+    edited: false,
+    deleted: false,
+    reactions: [],
+    ...change,
+  };
+}
+
+export function aNotice(change: Partial<NoticeItem> = {}): NoticeItem {
+  made += 1;
+  const seq = made;
+  return {
+    kind: 'notice',
+    id: `n${made}`,
+    seq,
+    at: MONDAY,
+    notice: 'joined',
+    name: 'Maria',
+    text: '',
+    ...change,
+  };
+}
+
+export function aHole(from: number, to: number): HoleItem {
+  return { kind: 'hole', id: `hole-${from}`, from, to };
+}
+
+export function aParticipant(user: User, access: Access = 'write'): Participant {
+  return { ...user, access, since: 1 };
+}
+
+export function aConversationItem(change: Partial<ConversationItem> = {}): ConversationItem {
+  return {
+    id: 'order-1842',
+    title: 'Maria',
+    participants: [aParticipant(ANN), aParticipant(MARIA)],
+    last: null,
+    unread: 0,
+    access: 'write',
+    ...change,
+  };
+}
+
+export const READY: ConversationStatus = {
+  status: 'ready',
+  hasOlder: false,
+  loadingOlder: false,
+  access: 'write',
+  unread: 0,
+  read: 0,
+  maxTextLength: 10_000,
+};
+
+/** A conversation whose streams a test feeds by hand, and which notes what is asked of it. */
+export class FakeConversation implements Conversation {
+  readonly messages$ = new BehaviorSubject<readonly TimelineItem[]>([]);
+  readonly typing$ = new BehaviorSubject<readonly TypingUser[]>([]);
+  readonly status$ = new BehaviorSubject<ConversationStatus>(READY);
+  readonly draft$ = new BehaviorSubject('');
+  readonly item$ = new BehaviorSubject<ConversationItem | null>(null);
+
+  /** Name and arguments of each call, in order. */
+  readonly calls: (readonly [name: string, ...rest: unknown[]])[] = [];
+  /** The next calls that return a promise reject with it. */
+  refusal: ChatError | null = null;
+  /** While true, sent messages stay `sending` and their promises open. */
+  offline = false;
+  destroyed = false;
+
+  readonly id: string;
+  private readonly me: User;
+
+  constructor(id: string, me: User) {
+    this.id = id;
+    this.me = me;
+  }
+
+  send(content: MessageContent | string): Promise<MessageItem> {
+    const text = typeof content === 'string' ? content : content.text;
+    this.note('send', content);
+    if (text === '' || text.length > this.status$.value.maxTextLength) {
+      throw new RangeError('The text is empty or too long.');
+    }
+    const pending = aMessage({ sender: this.me.id, text, seq: null, state: 'sending' });
+    this.show(pending);
+    if (this.refusal !== null) {
+      const refusal = this.refusal;
+      this.change(pending.id, { state: 'failed', error: refusal.code });
+      return Promise.reject(refusal);
+    }
+    if (this.offline) return new Promise(() => {});
+    const sent = this.change(pending.id, { state: 'sent', seq: made });
+    return Promise.resolve(sent);
+  }
+
+  edit(...given: [id: string, text: string]): Promise<void> {
+    return this.answer('edit', given);
+  }
+
+  delete(...given: [id: string, options?: { for?: 'all' | 'me' }]): Promise<void> {
+    return this.answer('delete', given);
+  }
+
+  react(...given: [id: string, emoji: string]): Promise<void> {
+    return this.answer('react', given);
+  }
+
+  unreact(...given: [id: string, emoji: string]): Promise<void> {
+    return this.answer('unreact', given);
+  }
+
+  async retry(...given: [id: string, text?: string]): Promise<MessageItem> {
+    await this.answer('retry', given);
+    return this.change(given[0], { state: 'sent' });
+  }
+
+  async remove(...given: [id: string]): Promise<void> {
+    await this.answer('remove', given);
+    this.messages$.next(this.messages$.value.filter(({ id }) => id !== given[0]));
+  }
+
+  markRead(...given: [seq?: number]): Promise<void> {
+    return this.answer('markRead', given);
+  }
+
+  async loadOlder(): Promise<boolean> {
+    await this.answer('loadOlder', []);
+    return false;
+  }
+
+  loadAround(...given: [id: string]): Promise<void> {
+    return this.answer('loadAround', given);
+  }
+
+  loadHole(...given: [hole: { readonly from: number; readonly to: number }]): Promise<void> {
+    return this.answer('loadHole', given);
+  }
+
+  async setDraft(...given: [text: string]): Promise<void> {
+    await this.answer('setDraft', given);
+    this.draft$.next(given[0]);
+  }
+
+  setTyping(on: boolean): void {
+    this.note('setTyping', on);
+  }
+
+  /** The arguments of every call of `name`. */
+  callsOf(name: string): unknown[][] {
+    return this.calls.filter(([called]) => called === name).map(([, ...rest]) => rest);
+  }
+
+  show(...items: TimelineItem[]): void {
+    this.messages$.next([...this.messages$.value, ...items]);
+  }
+
+  change(id: string, change: Partial<MessageItem>): MessageItem {
+    const items = this.messages$.value.map((item) =>
+      item.id === id && item.kind === 'message' ? { ...item, ...change } : item,
+    );
+    this.messages$.next(items);
+    return items.find((item) => item.id === id) as MessageItem;
+  }
+
+  setStatus(change: Partial<ConversationStatus>): void {
+    this.status$.next({ ...this.status$.value, ...change });
+  }
+
+  private note(name: string, ...rest: unknown[]): void {
+    if (this.destroyed) throw new ChatError('destroyed', 'This session was destroyed.');
+    this.calls.push([name, ...rest]);
+  }
+
+  private async answer(name: string, given: readonly unknown[]): Promise<void> {
+    this.note(name, ...given);
+    if (this.refusal !== null) throw this.refusal;
+  }
+}
+
+/** A session without a backend: elements show what a test (or a story) puts into its streams. */
+export class FakeSession implements ChatSession {
+  readonly me: User;
+  readonly appId: string;
+  readonly id$ = new BehaviorSubject<string | null>(null);
+  readonly connection$ = new BehaviorSubject<ConnectionState>({ status: 'connected' });
+  readonly storage$ = new BehaviorSubject<StorageState>('persistent');
+  readonly conversations$ = new BehaviorSubject<readonly ConversationItem[]>([]);
+  readonly unreads$ = new BehaviorSubject<readonly Unread[]>([]);
+  readonly message$ = new Subject<MessageItem & { readonly conversationId: string }>();
+
+  connects = 0;
+  destroyed = false;
+  private readonly handles = new Map<string, FakeConversation>();
+  private readonly facts = new Subject<{ type: keyof SessionFacts; fact: unknown }>();
+
+  constructor(me: User = ANN, appId = 'demo') {
+    this.me = me;
+    this.appId = appId;
+  }
+
+  get id(): string | null {
+    return this.id$.value;
+  }
+
+  async connect(): Promise<void> {
+    this.connects += 1;
+  }
+
+  async disconnect(): Promise<void> {
+    this.connection$.next({ status: 'idle' });
+  }
+
+  getConversation({ id }: { id: string }): FakeConversation {
+    if (this.destroyed) throw new ChatError('destroyed', 'This session was destroyed.');
+    const handle = this.handles.get(id) ?? new FakeConversation(id, this.me);
+    this.handles.set(id, handle);
+    return handle;
+  }
+
+  on<T extends keyof SessionFacts>(type: T, listener: (fact: SessionFacts[T]) => void): () => void {
+    const subscription = this.on$(type).subscribe(listener);
+    return () => subscription.unsubscribe();
+  }
+
+  on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]> {
+    return this.facts.pipe(
+      filter((told) => told.type === type),
+      map(({ fact }) => fact as SessionFacts[T]),
+    );
+  }
+
+  /** A message arrives from another participant, as the session would show and tell it. */
+  receive(conversationId: string, change: Partial<MessageItem> = {}): MessageItem {
+    const message = aMessage(change);
+    this.getConversation({ id: conversationId }).show(message);
+    this.message$.next({ ...message, conversationId });
+    return message;
+  }
+
+  tell<T extends keyof SessionFacts>(type: T, fact: SessionFacts[T]): void {
+    this.facts.next({ type, fact });
+  }
+
+  fail(code: ErrorCode): void {
+    this.connection$.next({ status: 'refused', error: code });
+  }
+
+  async destroy(): Promise<void> {
+    this.destroyed = true;
+    for (const handle of this.handles.values()) {
+      handle.destroyed = true;
+      for (const stream of [
+        handle.messages$,
+        handle.typing$,
+        handle.status$,
+        handle.draft$,
+        handle.item$,
+      ]) {
+        stream.complete();
+      }
+    }
+    for (const stream of [
+      this.connection$,
+      this.storage$,
+      this.conversations$,
+      this.unreads$,
+      this.message$,
+    ]) {
+      stream.complete();
+    }
+  }
+}
