@@ -1,0 +1,62 @@
+import { startDemo } from './demo.js';
+import { agents, customerOfConversation, initialsOf, productOf } from './people.js';
+import { hrefWith, language, text, translatePage } from './texts.js';
+
+const query = (selector) => document.querySelector(selector);
+
+const agent = agents.find(({ id }) => id === new URLSearchParams(location.search).get('user')) ?? agents[0];
+
+const list = query('#conversations');
+const chatBox = query('#chat-box');
+
+translatePage('documentTitleDesk');
+query('#visitor-name').textContent = agent.name;
+query('#visitor-initials').textContent = initialsOf(agent.name);
+query('#home').href = hrefWith({});
+query('#other-page').href = hrefWith({ user: null }, 'shop.html');
+
+const session = await startDemo(agent);
+
+list.addEventListener('conversation-select', (event) => openConversation(event.conversationId));
+query('#back').addEventListener('click', closeConversation);
+
+// The names above the conversation come from the list's own data.
+session.conversations$.subscribe((conversations) => {
+  const open = conversations.find(({ id }) => id === list.selected);
+  query('#thread-subject').textContent = open?.title ?? '';
+});
+
+function openConversation(id) {
+  list.selected = id;
+  chatBox.conversation = id;
+  chatBox.hidden = false;
+  query('#nothing').hidden = true;
+  query('#desk-body').classList.add('is-open');
+  showCustomer(id);
+  chatBox.focus();
+}
+
+/** Only where there is one column: back to the list, and to the row that was opened. */
+function closeConversation() {
+  query('#desk-body').classList.remove('is-open');
+  list.focus();
+}
+
+function showCustomer(id) {
+  const customer = customerOfConversation(id);
+  query('#customer').hidden = customer === undefined;
+  query('#thread-name').textContent = customer?.name ?? id;
+  if (customer === undefined) return;
+  const product = productOf(customer);
+  query('#customer-initials').textContent = initialsOf(customer.name);
+  query('#customer-name').textContent = customer.name;
+  query('#customer-since').textContent = text('since', { year: customer.since });
+  query('#customer-picture').src = `pictures/${product.picture}.svg`;
+  query('#customer-item').textContent = product.name;
+  query('#customer-number').textContent = customer.order;
+  query('#customer-warranty').textContent = new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+  }).format(new Date(new Date().getFullYear() + 3, 5));
+  query('#customer-shop').href = hrefWith({ user: customer.id }, 'shop.html');
+}
