@@ -1,0 +1,12 @@
+export { ConversationSelectEvent } from './conversation-select.js';
+export { DraftChangeEvent } from './draft-change.js';
+export { IntentEvent } from './intent.js';
+export { ListLeaveEvent } from './list-leave.js';
+export { LoadHoleEvent } from './load-hole.js';
+export { LoadOlderEvent } from './load-older.js';
+export { MessageRemoveEvent } from './message-remove.js';
+export { MessageRetryEvent } from './message-retry.js';
+export { MessageSendEvent } from './message-send.js';
+export { MessageSentEvent } from './message-sent.js';
+export { MessagesSeenEvent } from './messages-seen.js';
+export { TypingChangeEvent } from './typing-change.js';

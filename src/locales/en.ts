@@ -1,0 +1,88 @@
+import type { Words } from './words.js';
+
+/** English: the language that every other one falls back to. */
+export const en: Words = {
+  someone: 'Someone',
+  you: 'You',
+
+  messageBy: '{name}, {time}',
+  sending: 'Sending',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  read: 'Read',
+  failed: 'Not sent',
+  edited: 'Edited',
+  deletedMessage: 'This message was deleted',
+  deletedOwnMessage: 'You deleted this message',
+  retry: 'Try again',
+  remove: 'Remove',
+  inReplyTo: 'In reply to {name}',
+  reactionBy: { one: '{emoji}: {count} person', other: '{emoji}: {count} people' },
+  reactions: 'Reactions',
+  brokenMessage: 'This message cannot be shown',
+
+  failedTooLarge: 'The message is too long.',
+  failedOffline: 'There is no connection.',
+  failedRateLimited: 'Too many messages at once. Wait a moment.',
+  failedAccess: 'You cannot write in this conversation.',
+  failedEnded: 'This conversation has ended.',
+  failedStorage: 'There is no space left on this device.',
+  failedOther: 'Something went wrong.',
+
+  messages: 'Messages',
+  loadingMessages: 'Loading messages',
+  loadingOlder: 'Loading earlier messages',
+  noMessages: 'No messages yet',
+  messagesFailed: 'The messages could not be loaded',
+  brokenMessages: 'These messages cannot be shown',
+  newMessages: 'New messages',
+  jumpToNewest: 'Jump to newest',
+  newMessagesBelow: { one: '{count} new message', other: '{count} new messages' },
+  missingMessages: {
+    one: '{count} message is missing here',
+    other: '{count} messages are missing here',
+  },
+  loadMissing: 'Load them',
+  joined: '{name} joined',
+  left: '{name} left',
+  accessChanged: 'The rights of {name} changed',
+  today: 'Today',
+  yesterday: 'Yesterday',
+
+  writeMessage: 'Write a message',
+  send: 'Send',
+  charactersLeft: { one: '{count} character left', other: '{count} characters left' },
+  charactersOver: {
+    one: 'Too long by {count} character',
+    other: 'Too long by {count} characters',
+  },
+
+  typing: { one: '{names} is typing', other: '{names} are typing' },
+  typingMany: 'Several people are typing',
+
+  conversation: 'Conversation',
+  conversations: 'Conversations',
+  noConversations: 'No conversations yet',
+  untitled: 'Conversation',
+  unread: { one: '{count} unread message', other: '{count} unread messages' },
+  readOnly: 'You can read along here, but not write',
+  noSession: 'The chat is not set up: there is no session here',
+  brokenElement: 'This part of the chat cannot be shown',
+
+  connecting: 'Connecting',
+  connected: 'Connected',
+  disconnected: 'Not connected',
+  offline: 'No connection. Messages are sent when it is back',
+  refused: 'The chat could not sign in',
+  reconnect: 'Connect now',
+  memoryOnly: 'Nothing is kept when this page is closed',
+  storageFailing: 'New messages cannot be kept on this device',
+
+  spokenMessage: '{name}, {time}: {text}',
+  spokenMany: {
+    one: '{count} new message from {names}',
+    other: '{count} new messages from {names}',
+  },
+  spokenSent: 'Sent',
+  spokenFailed: 'Not sent: {text}',
+};
