@@ -4,7 +4,8 @@ import { hrefWith, language, text, translatePage } from './texts.js';
 
 const query = (selector) => document.querySelector(selector);
 
-const agent = agents.find(({ id }) => id === new URLSearchParams(location.search).get('user')) ?? agents[0];
+const agent =
+  agents.find(({ id }) => id === new URLSearchParams(location.search).get('user')) ?? agents[0];
 
 const list = query('#conversations');
 const chatBox = query('#chat-box');

@@ -5,7 +5,8 @@ import { hrefWith, language, text, translatePage } from './texts.js';
 const query = (selector) => document.querySelector(selector);
 
 const customer =
-  customers.find(({ id }) => id === new URLSearchParams(location.search).get('user')) ?? customers[0];
+  customers.find(({ id }) => id === new URLSearchParams(location.search).get('user')) ??
+  customers[0];
 
 const panel = query('#chat-panel');
 const launcher = query('#launcher');

@@ -1,9 +1,11 @@
 /** The words of both pages. HTML carries the English ones; Arabic replaces them by `data-text`. */
 
 const english = {
-  about_heron: 'A 14-inch laptop with a matte screen, a quiet fan and a battery that you can change yourself.',
+  about_heron:
+    'A 14-inch laptop with a matte screen, a quiet fan and a battery that you can change yourself.',
   about_wren: 'A small desktop with room for two disks. It disappears behind a monitor.',
-  about_lapwing: 'A 27-inch display, colours checked on our bench, one cable for picture and power.',
+  about_lapwing:
+    'A 27-inch display, colours checked on our bench, one cable for picture and power.',
   about_finch: 'A keyboard with keys that can be taken off, washed and replaced one by one.',
   about_kestrel: 'A laser printer that every system knows, and that never asks for an account.',
   about_swift: 'Wi-Fi for the whole flat: two pebbles, set up before they leave the shop.',
@@ -50,7 +52,8 @@ const arabic = {
   productsTitle: 'على الرف هذا الأسبوع',
   productsLead: 'ستة أشياء كنا سنشتريها لأنفسنا.',
   serviceTitle: 'الورشة تجيب',
-  serviceLead: 'لا قوائم ولا تذاكر. اكتب حين لا يعمل شيء، وأغلق النافذة، وعد غدًا: المحادثة حيث تركتها.',
+  serviceLead:
+    'لا قوائم ولا تذاكر. اكتب حين لا يعمل شيء، وأغلق النافذة، وعد غدًا: المحادثة حيث تركتها.',
   serviceRepair: 'إصلاح',
   serviceRepairText: 'أي علامة وأي عمر. نخبرك بالتكلفة قبل أن نفتح الجهاز.',
   serviceMove: 'انتقال',
