@@ -1,4 +1,7 @@
+export { ConnectedEvent } from './connected.js';
+export { ConnectionFailedEvent } from './connection-failed.js';
 export { ConversationSelectEvent } from './conversation-select.js';
+export { DisconnectedEvent } from './disconnected.js';
 export { DraftChangeEvent } from './draft-change.js';
 export { IntentEvent } from './intent.js';
 export { ListLeaveEvent } from './list-leave.js';
@@ -9,4 +12,7 @@ export { MessageRetryEvent } from './message-retry.js';
 export { MessageSendEvent } from './message-send.js';
 export { MessageSentEvent } from './message-sent.js';
 export { MessagesSeenEvent } from './messages-seen.js';
+export { SessionStartEvent } from './session-start.js';
 export { TypingChangeEvent } from './typing-change.js';
+export { TypingStartEvent } from './typing-start.js';
+export { TypingStopEvent } from './typing-stop.js';

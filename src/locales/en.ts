@@ -67,6 +67,12 @@ export const en: Words = {
   unread: { one: '{count} unread message', other: '{count} unread messages' },
   readOnly: 'You can read along here, but not write',
   noSession: 'The chat is not set up: there is no session here',
+  nobody: 'The chat does not know who you are',
+  badSetup: 'The chat is not set up correctly',
+  unsupported: 'This kind of chat server is not supported',
+  chooseConversation: 'Choose a conversation',
+  noAccess: 'There is no such conversation, or it is not open to you',
+  lastOwn: 'You: {text}',
   brokenElement: 'This part of the chat cannot be shown',
 
   connecting: 'Connecting',

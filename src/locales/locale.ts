@@ -19,6 +19,7 @@ export class Locale {
   readonly #times: Intl.DateTimeFormat;
   readonly #weekdays: Intl.DateTimeFormat;
   readonly #days: Intl.DateTimeFormat;
+  readonly #shortDays: Intl.DateTimeFormat;
   readonly #moments: Intl.DateTimeFormat;
 
   constructor(language: string, lookup: Lookup) {
@@ -30,6 +31,7 @@ export class Locale {
     this.#times = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
     this.#weekdays = new Intl.DateTimeFormat(language, { weekday: 'long' });
     this.#days = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+    this.#shortDays = new Intl.DateTimeFormat(language, { dateStyle: 'short' });
     this.#moments = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
   }
 
@@ -76,6 +78,13 @@ export class Locale {
     if (age === 0) return this.say('today');
     if (age === 1) return this.say('yesterday');
     return format(age > 1 && age < 7 ? this.#weekdays : this.#days, at);
+  }
+
+  /** The shortest that says when: the time today, then the day. */
+  when(at: number, now: number): string {
+    const age = Math.round((startOfDay(now) - startOfDay(at)) / DAY);
+    if (age === 0) return this.time(at);
+    return age > 0 && age < 7 ? this.day(at, now) : format(this.#shortDays, at);
   }
 }
 

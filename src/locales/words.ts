@@ -75,6 +75,12 @@ export interface Words {
   readonly unread: PluralPhrase;
   readonly readOnly: Phrase;
   readonly noSession: Phrase;
+  readonly nobody: Phrase;
+  readonly badSetup: Phrase;
+  readonly unsupported: Phrase;
+  readonly chooseConversation: Phrase;
+  readonly noAccess: Phrase;
+  readonly lastOwn: Phrase;
   readonly brokenElement: Phrase;
 
   // The connection

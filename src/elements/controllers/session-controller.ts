@@ -1,11 +1,18 @@
 import { ContextEvent } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import type { ChatError, ChatSession } from '../../session/index.js';
+import type { ChatError, ChatSession, ErrorCode } from '../../session/index.js';
+import type { WordKey } from '../../locales/words.js';
 import { sessionContext, type ProvidedSession } from '../internal/session-context.js';
+import { warnOnce } from '../internal/warn.js';
 
 /** An element that may be given a session, and otherwise takes the one of its `<chat-session>`. */
 export type SessionHost = ReactiveControllerHost & HTMLElement & { session: ChatSession | null };
+
+const SESSION_PROBLEMS: { readonly [code in ErrorCode]?: WordKey } = {
+  'me-missing': 'nobody',
+  unsupported: 'unsupported',
+};
 
 /**
  * Finds the session of an element: its property `session`, else the nearest `<chat-session>`, also
@@ -18,7 +25,6 @@ export class SessionController implements ReactiveController {
   readonly #host: SessionHost;
   #provided: ProvidedSession = null;
   #leave: (() => void) | null = null;
-  #warned = false;
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -33,6 +39,13 @@ export class SessionController implements ReactiveController {
   /** Why the surrounding `<chat-session>` has no session. */
   get error(): ChatError | null {
     return this.#host.session === null && isError(this.#provided) ? this.#provided : null;
+  }
+
+  /** The words for why there is nothing to show; null where a session is here or may yet come. */
+  get problem(): WordKey | null {
+    if (this.session !== null) return null;
+    if (this.error === null) return this.missing ? 'noSession' : null;
+    return SESSION_PROBLEMS[this.error.code] ?? 'badSetup';
   }
 
   hostConnected(): void {
@@ -74,11 +87,7 @@ export class SessionController implements ReactiveController {
       return;
     this.missing = true;
     this.#host.requestUpdate();
-    if (this.#warned) return;
-    this.#warned = true;
-    console.warn(
-      `<${tag}> has no session: put it into <chat-session>, or set its property session.`,
-    );
+    warnOnce(`<${tag}> has no session: put it into <chat-session>, or set its property session.`);
   }
 }
 
