@@ -24,6 +24,10 @@ const words = v.record(v.string(), v.string());
 const access = v.picklist(['none', 'read', 'write']);
 const log = v.picklist(['main', 'staff']);
 const postedText = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT_LENGTH));
+const emoji = v.pipe(
+  v.string(),
+  v.check(({ length }) => length > 0 && length <= 64, 'an emoji has 1 to 64 UTF-16 units'),
+);
 const pageLength = v.pipe(count, v.minValue(1));
 
 const userFields = {
@@ -220,7 +224,7 @@ export const commandSchema: Schema<Command> = v.variant('kind', [
     kind: v.literal('react'),
     ...write,
     target: entry,
-    emoji: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+    emoji,
     on: v.boolean(),
   }),
   v.object({ kind: v.literal('admit'), ...write, user, access }),

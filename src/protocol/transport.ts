@@ -22,7 +22,10 @@ export interface Connection {
    * ends first, or `aborted` by `signal`, and in these two cases the command may have been carried
    * out all the same.
    */
-  send<C extends Command>(command: C, options?: { signal?: AbortSignal }): Promise<CommandResult<C>>;
+  send<C extends Command>(
+    command: C,
+    options?: { signal?: AbortSignal },
+  ): Promise<CommandResult<C>>;
   /** Ends the connection; what is under way rejects with `offline`. May be repeated. */
   close(): void;
 }

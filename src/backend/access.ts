@@ -1,0 +1,37 @@
+import type { Access } from '../model/conversation.js';
+import type { User } from '../model/user.js';
+import type { StoredConversation } from './storage/storage.js';
+
+/**
+ * Who may do what: one pure function, asked inside the transaction that reads or writes. For a
+ * conversation that does not exist it judges the one that the user would make, which is refused
+ * with `none` in the same words as a foreign one.
+ */
+export interface AccessRule {
+  (user: User, conversation: StoredConversation): Access;
+  /** Users who hear of the conversation without taking part; they join with their first message. */
+  readonly audience?: (conversation: StoredConversation) => readonly string[];
+}
+
+/** Whoever knows a conversation's id joins it at first use, unless they were removed. */
+export const openAccess: AccessRule = (user, conversation) =>
+  participantAccess(user, conversation) ?? 'write';
+
+/** Only participants: those named when the conversation was made, or admitted since. */
+export const invitedAccess: AccessRule = (user, conversation) =>
+  participantAccess(user, conversation) ?? 'none';
+
+/** Customers see the conversations that they made or take part in; `agents` see all. */
+export function supportAccess({ agents }: { readonly agents: readonly string[] }): AccessRule {
+  const rule = (user: User, conversation: StoredConversation): Access => {
+    if (agents.includes(user.id)) return 'write';
+    const own = conversation.createdBy === user.id ? 'write' : 'none';
+    return participantAccess(user, conversation) ?? own;
+  };
+  return Object.assign(rule, { audience: () => agents });
+}
+
+/** What a participant may do (`none`: they were removed); undefined for anybody else. */
+function participantAccess(user: User, { participants }: StoredConversation): Access | undefined {
+  return participants.find(({ userId }) => userId === user.id)?.access;
+}

@@ -1,0 +1,25 @@
+import type { User } from '../model/user.js';
+import type { Acknowledged, HideCommand } from '../protocol/commands.js';
+import { checkLog, firstVisible, notFound, topicOf, visible, type Rules } from './rules.js';
+
+/** Deletes an entry for this user alone: it stays in the log, and their own log says to hide it. */
+export async function hideEntry(
+  rules: Rules,
+  user: User,
+  { conversation: id, target }: HideCommand,
+): Promise<Acknowledged> {
+  await rules.storage.transaction('write', async (transaction) => {
+    const conversation = await visible(rules, transaction, user, id);
+    const found = await transaction.entryById(id, target);
+    if (!found) throw notFound('message');
+    checkLog(rules, user, conversation, found.log);
+    if (found.log === 'main' && found.entry.seq < firstVisible(rules, user, conversation)) {
+      throw notFound('message');
+    }
+    if ((await transaction.hidden(user.id, id)).has(target)) return;
+    const inbox = await transaction.touchInbox(user.id, id);
+    await transaction.putPersonal(user.id, { kind: 'hide', inbox, conversation: id, target });
+  });
+  rules.bus.publish(topicOf(user.id), { kind: 'moved' });
+  return {};
+}

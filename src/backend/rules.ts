@@ -1,0 +1,92 @@
+import type { Environment } from '../model/environment.js';
+import type { LogName } from '../model/entry.js';
+import type { User } from '../model/user.js';
+import { ChatError } from '../protocol/errors.js';
+import type { AccessRule } from './access.js';
+import type { Bus } from './bus/bus.js';
+import type { Storage, StorageTransaction, StoredConversation } from './storage/storage.js';
+
+/** What every rule of one backend works with. */
+export interface Rules {
+  readonly storage: Storage;
+  readonly bus: Bus;
+  readonly environment: Environment;
+  readonly access: AccessRule;
+  readonly staff: (user: User, conversation: StoredConversation) => boolean;
+  readonly history: 'all' | 'since-join';
+  readonly maxTextLength: number;
+  readonly maxPageLength: number;
+}
+
+/** The bus topic on which a user's connections hear of their inbox. */
+export function topicOf(userId: string): string {
+  return `user:${userId}`;
+}
+
+/** One answer for what is missing and for what is not the user's to see. */
+export function notFound(what = 'conversation'): ChatError {
+  return new ChatError('not-found', `There is no such ${what} for you.`);
+}
+
+/** The conversation as `user` may see it, or `not-found`. */
+export async function visible(
+  rules: Rules,
+  transaction: StorageTransaction,
+  user: User,
+  id: string,
+): Promise<StoredConversation> {
+  const row = await transaction.conversation(id);
+  if (!row || rules.access(user, row) === 'none') throw notFound();
+  return row;
+}
+
+/** Refuses the staff's log to everybody else, as if it were not there. */
+export function checkLog(
+  rules: Rules,
+  user: User,
+  conversation: StoredConversation,
+  log: LogName,
+): void {
+  if (log === 'staff' && !rules.staff(user, conversation)) throw notFound();
+}
+
+/** The first entry of `main` that the user may see: late joiners by the app's setting. */
+export function firstVisible(rules: Rules, user: User, conversation: StoredConversation): number {
+  if (rules.history === 'all' || audience(rules, conversation).includes(user.id)) return 1;
+  return conversation.participants.find(({ userId }) => userId === user.id)?.since ?? 1;
+}
+
+/** Those who hear of a conversation although they have not joined. */
+export function audience(rules: Rules, conversation: StoredConversation): readonly string[] {
+  return rules.access.audience?.(conversation) ?? [];
+}
+
+/** Everybody whose inbox hears of a change to the conversation. */
+export function hearers(rules: Rules, conversation: StoredConversation): readonly string[] {
+  return [
+    ...conversation.participants.filter(({ access }) => access !== 'none').map((one) => one.userId),
+    ...audience(rules, conversation),
+  ];
+}
+
+/**
+ * Runs `work` in a write transaction. The users whom it adds to `tell` hear that the conversation
+ * changed: by their inboxes in the same transaction, and by the bus once it is committed.
+ */
+export async function writeAndTell<T>(
+  rules: Rules,
+  conversation: string,
+  work: (transaction: StorageTransaction, tell: Set<string>) => Promise<T>,
+): Promise<T> {
+  const tell = new Set<string>();
+  const result = await rules.storage.transaction('write', async (transaction) => {
+    // A storage may run the work again after a conflict.
+    tell.clear();
+    const done = await work(transaction, tell);
+    // In one order everywhere, so that two transactions never wait for each other's inbox.
+    for (const userId of [...tell].sort()) await transaction.touchInbox(userId, conversation);
+    return done;
+  });
+  for (const userId of tell) rules.bus.publish(topicOf(userId), { kind: 'moved' });
+  return result;
+}

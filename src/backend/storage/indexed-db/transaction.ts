@@ -1,0 +1,105 @@
+import type { IDBPTransaction } from 'idb';
+
+import { isUnread } from '../../../model/unread.js';
+import type { EntryId } from '../../../model/ids.js';
+import type { StorageTransaction } from '../storage.js';
+import type { STORES, Tables } from './schema.js';
+
+/** An array sorts after every number and string, so it ends a range of compound keys. */
+const END: [] = [];
+
+/** The storage's operations over one transaction of IndexedDB. */
+export function overIndexedDb(
+  epoch: string,
+  transaction: IDBPTransaction<Tables, typeof STORES, 'readwrite'>,
+): StorageTransaction {
+  const store = <Name extends (typeof STORES)[number]>(name: Name) => transaction.objectStore(name);
+
+  return {
+    epoch,
+    user: (id) => store('users').get(id),
+    async putUser(user) {
+      await store('users').put(user, user.id);
+    },
+
+    conversation: (id) => store('conversations').get(id),
+    async putConversation(row) {
+      await store('conversations').put(row, row.id);
+    },
+
+    async entry(conversation, log, seq) {
+      const row = await store('entries').get([conversation, log, seq]);
+      return row && { entry: row.entry, fingerprint: row.fingerprint };
+    },
+    async entryById(conversation, id) {
+      const row = await store('entries').index('id').get([conversation, id]);
+      return row && { entry: row.entry, fingerprint: row.fingerprint, log: row.log };
+    },
+    async putEntry(conversation, log, { entry, fingerprint }) {
+      const { seq } = entry;
+      await store('entries').put({ conversation, log, seq, entry, fingerprint }, [
+        conversation,
+        log,
+        seq,
+      ]);
+    },
+    async entries(conversation, log, { from, to, limit, fromEnd = false }) {
+      if (to < from) return [];
+      const first = fromEnd ? Math.max(from, to - limit + 1) : from;
+      const last = fromEnd ? to : Math.min(to, from + limit - 1);
+      const range = IDBKeyRange.bound([conversation, log, first], [conversation, log, last]);
+      return (await store('entries').getAll(range)).map(({ entry }) => entry);
+    },
+    async lastMessage(conversation, from, without) {
+      const range = IDBKeyRange.bound([conversation, 'main', from], [conversation, 'main', END]);
+      let cursor = await store('entries').openCursor(range, 'prev');
+      while (cursor) {
+        const { entry } = cursor.value;
+        if (entry.kind === 'message' && !without.has(entry.id)) return entry;
+        cursor = await cursor.continue();
+      }
+      return undefined;
+    },
+    async countUnread(conversation, reader, after, without) {
+      const range = IDBKeyRange.bound(
+        [conversation, 'main', after + 1],
+        [conversation, 'main', END],
+      );
+      const rows = await store('entries').getAll(range);
+      return rows.filter(({ entry }) => isUnread(entry, reader, after, without)).length;
+    },
+
+    marks: (conversation) =>
+      store('marks').getAll(IDBKeyRange.bound([conversation], [conversation, END])),
+    async putMark(conversation, mark) {
+      await store('marks').put(mark, [conversation, mark.userId]);
+    },
+
+    inbox: async (userId) => (await store('inboxes').get(userId)) ?? 0,
+    async touchInbox(userId, conversation) {
+      const inbox = ((await store('inboxes').get(userId)) ?? 0) + 1;
+      await store('inboxes').put(inbox, userId);
+      await store('touches').put({ userId, conversation, inbox }, [userId, conversation]);
+      return inbox;
+    },
+    async touches(userId, after, limit) {
+      const range = IDBKeyRange.bound([userId, after], [userId, END], true);
+      const rows = await store('touches').index('inbox').getAll(range, limit);
+      return rows.map(({ conversation, inbox }) => ({ conversation, inbox }));
+    },
+
+    async putPersonal(userId, entry) {
+      await store('personal').put(entry, [userId, entry.inbox]);
+    },
+    personal: (userId, after, limit) =>
+      store('personal').getAll(IDBKeyRange.bound([userId, after], [userId, END], true), limit),
+    async hidden(userId, conversation) {
+      const own = await store('personal').getAll(IDBKeyRange.bound([userId], [userId, END]));
+      const targets = new Set<EntryId>();
+      for (const entry of own) {
+        if (entry.kind === 'hide' && entry.conversation === conversation) targets.add(entry.target);
+      }
+      return targets;
+    },
+  };
+}
