@@ -6,6 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { testProjects } from './test-projects.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, 'reports');
@@ -14,12 +15,10 @@ const vitest = join(
   'vitest.mjs',
 );
 
-const allProjects = ['node', 'browser', 'stories', 'pages'];
-
 const given = process.argv.slice(2);
-const picked = given.filter((argument) => allProjects.includes(argument));
-const passedOn = given.filter((argument) => !allProjects.includes(argument));
-const projects = picked.length > 0 ? picked : allProjects;
+const picked = given.filter((argument) => testProjects.includes(argument));
+const passedOn = given.filter((argument) => !testProjects.includes(argument));
+const projects = picked.length > 0 ? picked : testProjects;
 
 await mkdir(reports, { recursive: true });
 const rows = [];

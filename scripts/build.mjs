@@ -1,0 +1,57 @@
+// `npm run build`: modules with declarations, the one file for a CDN with its chunks, and the
+// manifest. `--out folder` builds elsewhere, the manifest included.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle, root } from './bundle.mjs';
+
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const out = values.out === undefined ? join(root, 'dist') : resolve(values.out);
+const manifestFolder = values.out === undefined ? root : out;
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+await timed('modules', () => {
+  run('typescript/bin/tsc', ['--project', 'tsconfig.build.json', '--outDir', out]);
+});
+await timed('cdn', bundleForCdn);
+await timed('manifest', () => {
+  run('@custom-elements-manifest/analyzer/cem.js', [
+    'analyze',
+    '--quiet',
+    '--config',
+    'scripts/manifest.config.mjs',
+    '--outdir',
+    relative(root, manifestFolder) || '.',
+  ]);
+  if (!existsSync(join(manifestFolder, 'custom-elements.json'))) {
+    throw new Error('The analyzer wrote no manifest.');
+  }
+});
+
+/** The entry itself is no module for others: it is bundled and taken away. */
+async function bundleForCdn() {
+  const entry = join(out, 'cdn.js');
+  await bundle({ file: entry, write: join(out, 'cdn'), name: 'chat-elements' });
+  for (const name of await readdir(out)) {
+    if (/^cdn\./.test(name)) await rm(join(out, name));
+  }
+}
+
+function run(command, options) {
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', command), ...options],
+    { cwd: root, stdio: 'inherit' },
+  );
+  if (status !== 0) throw new Error(`${command} failed`);
+}
+
+async function timed(title, work) {
+  const started = performance.now();
+  await work();
+  console.log(`${title.padEnd(10)} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}

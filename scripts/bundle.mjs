@@ -1,0 +1,67 @@
+// One way to bundle what is built: for the file for the CDN, for the sizes, and for the tests that
+// look at what a bundle holds.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The file behind an entry of the package, such as `./elements/chat-box`. */
+export async function fileOfEntry(entry, folder = root) {
+  const { exports } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const target = exports[entry]?.default;
+  if (target === undefined) throw new Error(`package.json has no entry ${entry}`);
+  return join(folder, target);
+}
+
+/**
+ * Bundles a module or a piece of code, minified and with nothing external.
+ * @param {{file?: string, code?: string, write?: string, name?: string}} what `write` is a folder
+ * @returns {Promise<import('rolldown').OutputChunk[]>}
+ */
+export async function bundle({ file, code, write, name = 'bundle' }) {
+  const virtual = '\0entry';
+  const build = await rolldown({
+    input: { [name]: file ?? virtual },
+    cwd: root,
+    platform: 'browser',
+    onLog(level, log) {
+      // An import that cannot be resolved would be left external, and the size be wrong.
+      if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+      // Who takes the backend at once has no use for the chunk; that is no fault.
+      if (log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
+      if (level === 'warn') console.warn(log.message);
+    },
+    plugins: [
+      {
+        name: 'entry-from-code',
+        resolveId: (id) => (id === virtual ? { id, moduleSideEffects: true } : undefined),
+        load: (id) => (id === virtual ? { code, moduleType: 'js' } : undefined),
+      },
+    ],
+  });
+  const options = {
+    format: 'es',
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    ...(write === undefined ? {} : { dir: write, sourcemap: true }),
+  };
+  const { output } = await (write === undefined ? build.generate(options) : build.write(options));
+  await build.close();
+  return output.filter(({ type }) => type === 'chunk');
+}
+
+/** The entry's chunk with all that it imports at once; chunks loaded on demand are left out. */
+export function loadedAtOnce(chunks, start = chunks.find(({ isEntry }) => isEntry)) {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const reached = new Set();
+  const visit = (chunk) => {
+    if (chunk === undefined || reached.has(chunk)) return;
+    reached.add(chunk);
+    for (const name of chunk.imports) visit(byName.get(name));
+  };
+  visit(start);
+  return [...reached];
+}
