@@ -1,16 +1,19 @@
 import type { ConversationSummary } from '../../model/conversation.js';
 import type { Entry } from '../../model/entry.js';
+import type { EntryId } from '../../model/ids.js';
 import type { Range } from '../../model/ranges.js';
 import type { Visit } from '../../model/visit.js';
 import type { InboxCursor, LogCommand } from '../../protocol/commands.js';
 import type { ErrorCode } from '../../protocol/errors.js';
 
 /**
- * A command that waits in the outbox. `order` is its place in the queue of its conversation, given
- * by the storage. It leaves the outbox when the log has come back with its echo.
+ * A command that waits in the outbox. `order` is its place in the queue, given by the storage. It
+ * leaves the outbox when the log has come back with its echo.
  */
 export interface OutboxItem {
   readonly order: number;
+  /** The id that its entry has or will have. */
+  readonly id: EntryId;
   readonly command: LogCommand;
   /** When it was typed, by this device's clock. */
   readonly at: number;
@@ -22,26 +25,35 @@ export interface OutboxItem {
   readonly sentAt?: number;
   /** Why it failed. */
   readonly error?: ErrorCode;
+  /** Sent once before, to a database that is gone: a backend that still has it need not hear of it. */
+  readonly recovered?: true;
 }
 
 /** The stored end of a conversation, for the time before the backend answers. */
 export interface StoredTail {
+  /** The inbox number as of which `summary` is. */
+  readonly version: number;
   readonly summary: ConversationSummary;
-  readonly ranges: readonly Range[];
-  /** At most the last 500. */
+  /** How far the log is known without a gap. */
+  readonly head: number;
+  /** What is kept of the log: one stretch up to `head`, at most the last 500 entries, or null. */
+  readonly range: Range | null;
   readonly entries: readonly Entry[];
+  /** How far the user has read, whether or not the backend knows it yet. */
+  readonly read: number;
+  readonly hidden: readonly EntryId[];
 }
 
 /** Everything kept for one app and user. */
 export interface StoredSession {
+  /** Whose database `tails` speak of, and how far its inbox was read. */
   readonly cursor: InboxCursor | null;
   readonly visit: Visit | null;
   readonly tails: readonly StoredTail[];
+  /** By order. */
   readonly outbox: readonly OutboxItem[];
   /** Conversation id → text that was typed and not sent. */
   readonly drafts: ReadonlyMap<string, string>;
-  /** Marks and entries hidden for the user, by conversation id. */
-  readonly hidden: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -53,25 +65,34 @@ export interface SessionStorage {
   /** Whether a reload finds it again. */
   readonly persistent: boolean;
   read(): Promise<StoredSession>;
+
   readOutbox(): Promise<readonly OutboxItem[]>;
   /**
-   * Puts a command at the end of the outbox and resolves once that is durable. A waiting item with
-   * the same client id is replaced and takes the new place.
+   * Puts items at the end of the outbox, or (`first`) before all others, and resolves once that is
+   * durable, with the places they got. A waiting item with the same id is replaced.
    */
-  enqueue(item: Omit<OutboxItem, 'order'>): Promise<OutboxItem>;
-  /** Changes a waiting item in its place; does nothing if it is gone. */
+  enqueue(
+    items: readonly Omit<OutboxItem, 'order'>[],
+    options?: { first?: boolean },
+  ): Promise<readonly OutboxItem[]>;
+  /** Changes a waiting item in its place; does nothing where it is gone. */
   updateOutbox(item: OutboxItem): Promise<void>;
-  /** Takes items out of the outbox, by order. */
-  dequeue(orders: readonly number[]): Promise<void>;
-  /** Null or empty removes. */
-  putDraft(conversation: string, text: string | null): Promise<void>;
-  putCursor(cursor: InboxCursor): Promise<void>;
-  putTail(tail: StoredTail): Promise<void>;
-  /** Forgets the conversation's tail. Its outbox and draft stay. */
-  removeTail(conversation: string): Promise<void>;
-  putHidden(conversation: string, ids: readonly string[]): Promise<void>;
+  /** Takes items out of the outbox. */
+  dequeue(ids: readonly EntryId[]): Promise<void>;
+
+  /** Empty text removes. */
+  putDraft(conversation: string, text: string): Promise<void>;
+
+  /**
+   * Stores ends of conversations and how far the inbox was read, together. What another tab stored
+   * in the meantime and is newer (by `version`, by inbox number) stays; with another epoch than
+   * the stored one, everything of the old is forgotten first.
+   */
+  putTails(tails: readonly StoredTail[], cursor: InboxCursor): Promise<void>;
+
   /** Stores `visit` if none is active, and gives the one that is. Two tabs get the same. */
   beginVisit(visit: Visit): Promise<Visit>;
+
   /** Lets go of the medium. May be repeated. */
   close(): Promise<void>;
 }

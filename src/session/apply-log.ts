@@ -1,0 +1,73 @@
+import { applyChange, isChange } from '../model/entry.js';
+import type { ChangeEntry, Entry, MessageEntry } from '../model/entry.js';
+import { addRange } from '../model/ranges.js';
+import type { LogRange } from '../protocol/commands.js';
+import type { ConversationState } from './state.js';
+
+/**
+ * `conversation` with a stretch of its log merged in. Of two copies of a message the newer stays,
+ * and every loaded change is folded into its message, in whichever order the two came. This holds
+ * because the log is known without a gap up to `head`: no change can be missing between.
+ */
+export function mergeRange(conversation: ConversationState, range: LogRange): ConversationState {
+  if (range.log !== 'main' || range.to < range.from) return conversation;
+  const added = range.entries.filter(({ seq }) => seq >= range.from && seq <= range.to);
+  const entries = foldChanges(mergeBySeq(conversation.entries, added), added);
+  const ranges = addRange(conversation.ranges, { from: range.from, to: range.to });
+  const head = extendsHead(conversation.head, range) ? range.to : conversation.head;
+  if (entries === conversation.entries && ranges === conversation.ranges && head === conversation.head) {
+    return conversation;
+  }
+  return { ...conversation, entries, ranges, head, lagging: conversation.lagging && head === conversation.head };
+}
+
+/** Whether `range` begins at or before the first unknown number, and ends beyond the known ones. */
+export function extendsHead(head: number, range: Pick<LogRange, 'from' | 'to'>): boolean {
+  return range.from <= head + 1 && range.to > head;
+}
+
+function mergeBySeq(loaded: readonly Entry[], added: readonly Entry[]): readonly Entry[] {
+  const first = added[0];
+  if (first === undefined) return loaded;
+  const last = loaded.at(-1);
+  if (last === undefined || first.seq > last.seq) return [...loaded, ...added];
+  const bySeq = new Map(loaded.map((entry) => [entry.seq, entry]));
+  let touched = false;
+  for (const entry of added) {
+    const known = bySeq.get(entry.seq);
+    if (known !== undefined && !isNewer(entry, known)) continue;
+    bySeq.set(entry.seq, entry);
+    touched = true;
+  }
+  return touched ? [...bySeq.values()].sort((a, b) => a.seq - b.seq) : loaded;
+}
+
+function isNewer(entry: Entry, known: Entry): boolean {
+  return entry.kind === 'message' && known.kind === 'message' && entry.changed > known.changed;
+}
+
+/**
+ * Folds changes into messages where one of the two is among `added`: the new changes into whatever
+ * message they are for, and the changes known before into the new messages.
+ */
+function foldChanges(entries: readonly Entry[], added: readonly Entry[]): readonly Entry[] {
+  const addedIds = new Set(added.map(({ id }) => id));
+  const changes = new Map<string, ChangeEntry[]>();
+  for (const entry of entries) {
+    if (!isChange(entry)) continue;
+    if (!addedIds.has(entry.id) && !addedIds.has(entry.target)) continue;
+    const list = changes.get(entry.target);
+    if (list) list.push(entry);
+    else changes.set(entry.target, [entry]);
+  }
+  if (changes.size === 0) return entries;
+  let touched = false;
+  const folded = entries.map((entry) => {
+    const mine = entry.kind === 'message' ? changes.get(entry.id) : undefined;
+    if (mine === undefined) return entry;
+    const changed = mine.reduce(applyChange, entry as MessageEntry);
+    touched ||= changed !== entry;
+    return changed;
+  });
+  return touched ? folded : entries;
+}

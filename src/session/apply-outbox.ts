@@ -1,0 +1,75 @@
+import type { EntryId } from '../model/ids.js';
+import { emptyConversation } from './state.js';
+import type { ConversationState, SessionState } from './state.js';
+import type { OutboxItem } from './storage/session-storage.js';
+
+/** Items that are not stored yet, or cannot be, stand behind all that are. */
+export const UNSTORED_ORDER = 2 ** 50;
+
+/** The state after the outbox was read from storage: what is not stored yet stays as it is. */
+export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): SessionState {
+  const byConversation = new Map<string, OutboxItem[]>();
+  for (const item of items) {
+    const list = byConversation.get(item.command.conversation);
+    if (list) list.push(item);
+    else byConversation.set(item.command.conversation, [item]);
+  }
+  const conversations = new Map(state.conversations);
+  const stored = new Set(items.map(({ id }) => id));
+  for (const id of new Set([...conversations.keys(), ...byConversation.keys()])) {
+    const before = conversations.get(id) ?? emptyConversation(id);
+    const unstored = before.pending.filter(
+      (item) => item.order >= UNSTORED_ORDER && !stored.has(item.id),
+    );
+    const pending = [...(byConversation.get(id) ?? []), ...unstored].sort(byOrder);
+    if (!isSame(pending, before.pending)) conversations.set(id, { ...before, pending });
+  }
+  return { ...state, conversations };
+}
+
+/** The state with one item added to what is on its way, or replaced by its newer form. */
+export function applyPending(state: SessionState, item: OutboxItem): SessionState {
+  return change(state, item.command.conversation, ({ pending }) =>
+    [...pending.filter(({ id }) => id !== item.id), item].sort(byOrder),
+  );
+}
+
+/** The state without the items named: their echo has come, or the user took them away. */
+export function withoutPending(state: SessionState, ids: readonly EntryId[]): SessionState {
+  const gone = new Set(ids);
+  let after = state;
+  for (const { id, pending } of state.conversations.values()) {
+    if (!pending.some((item) => gone.has(item.id))) continue;
+    after = change(after, id, (before) => before.pending.filter((item) => !gone.has(item.id)));
+  }
+  return after;
+}
+
+function change(
+  state: SessionState,
+  id: string,
+  pendingOf: (before: ConversationState) => readonly OutboxItem[],
+): SessionState {
+  const before = state.conversations.get(id) ?? emptyConversation(id);
+  const after = { ...before, pending: pendingOf(before) };
+  return { ...state, conversations: new Map(state.conversations).set(id, after) };
+}
+
+function byOrder(a: OutboxItem, b: OutboxItem): number {
+  return a.order - b.order;
+}
+
+function isSame(a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((item, index) => {
+      const other = b[index];
+      return (
+        item.id === other?.id &&
+        item.order === other.order &&
+        item.status === other.status &&
+        item.error === other.error
+      );
+    })
+  );
+}

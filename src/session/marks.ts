@@ -1,0 +1,79 @@
+import { markOf } from '../model/conversation.js';
+import type { Environment } from '../model/environment.js';
+import type { Link } from './link.js';
+import type { ConversationState } from './state.js';
+import type { Store } from './store.js';
+
+const RETRY_TIME = 1_000;
+
+/**
+ * Tells the backend how far this user's messages were delivered and read. The wish stands in the
+ * state and in storage; here it is sent until the backend's own mark has come up to it.
+ */
+export class Marks {
+  readonly #store: Store;
+  readonly #link: Link;
+  readonly #environment: Environment;
+  readonly #sending = new Set<string>();
+  #stopped = false;
+
+  constructor(store: Store, link: Link, environment: Environment) {
+    this.#store = store;
+    this.#link = link;
+    this.#environment = environment;
+    store.addEffect((before, after) => {
+      const isBack = after.connection.status === 'connected' && before.connection !== after.connection;
+      if (after.conversations === before.conversations && !isBack) return;
+      for (const [id, conversation] of after.conversations) {
+        if (isBack || conversation !== before.conversations.get(id)) this.#tell(conversation);
+      }
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #retell(id: string): void {
+    const conversation = this.#store.state.conversations.get(id);
+    if (conversation && !this.#stopped) this.#tell(conversation);
+  }
+
+  #tell(conversation: ConversationState): void {
+    const wanted = wantedMarks(conversation, this.#store.state.me.id);
+    if (wanted === null || !this.#link.isOpen || this.#sending.has(conversation.id)) return;
+    this.#sending.add(conversation.id);
+    this.#link
+      .send({ kind: 'mark', conversation: conversation.id, ...wanted })
+      .then(
+        () => true,
+        () => false,
+      )
+      .then((wasTold) => {
+        this.#sending.delete(conversation.id);
+        const now = this.#store.state.conversations.get(conversation.id);
+        if (!now || this.#stopped) return;
+        if (!wasTold) {
+          this.#environment.after(RETRY_TIME, () => this.#retell(conversation.id));
+          return;
+        }
+        const next = wantedMarks(now, this.#store.state.me.id);
+        // The backend's mark comes back as an update; only a further wish is worth another frame.
+        if (next && (next.read > wanted.read || next.delivered > wanted.delivered)) this.#tell(now);
+      });
+  }
+}
+
+/** The marks that the backend should have and does not; null where it has them. */
+function wantedMarks({ summary, entries, head, read }: ConversationState, me: string) {
+  if (summary === null || summary.access === 'none') return null;
+  const told = markOf(summary.marks, me);
+  let last = entries.length - 1;
+  while (last >= 0 && entries[last]?.sender === me) last -= 1;
+  const lastOfOthers = entries[last]?.seq ?? 0;
+  const toldLast = summary.last && summary.last.sender !== me ? summary.last.seq : 0;
+  const delivered = Math.min(Math.max(lastOfOthers, toldLast), head);
+  const wantedRead = Math.min(read, summary.head);
+  if (delivered <= told.delivered && wantedRead <= told.read) return null;
+  return { delivered: Math.max(delivered, told.delivered), read: Math.max(wantedRead, told.read) };
+}

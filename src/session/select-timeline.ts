@@ -1,0 +1,212 @@
+import type { ConversationSummary } from '../model/conversation.js';
+import type { Entry, MessageEntry, Reaction } from '../model/entry.js';
+import type { EntryId } from '../model/ids.js';
+import { missingRanges } from '../model/ranges.js';
+import type { User } from '../model/user.js';
+import type { LogCommand } from '../protocol/commands.js';
+import type { ConversationState } from './state.js';
+import type { OutboxItem } from './storage/session-storage.js';
+import type { HoleItem, MessageItem, MessageState, NoticeItem, TimelineItem } from './views.js';
+
+/** The items of the last selection, by which the next one keeps what did not change. */
+type Known = ReadonlyMap<string, TimelineItem>;
+
+/**
+ * Makes the selector behind `messages$` of one conversation: the entries in the order of the log,
+ * holes where some are missing, pending ones last. An item that says the same as before is the same
+ * object as before; so is the whole list.
+ */
+export function createTimelineSelector(): (
+  conversation: ConversationState,
+  me: User,
+) => readonly TimelineItem[] {
+  let lastInput: ConversationState | null = null;
+  let items: readonly TimelineItem[] = [];
+  let known: Known = new Map();
+  return (conversation, me) => {
+    if (conversation === lastInput) return items;
+    lastInput = conversation;
+    const next = selectTimeline(conversation, me).map((item) => keepSame(item, known.get(item.id)));
+    if (next.length === items.length && next.every((item, index) => item === items[index])) {
+      return items;
+    }
+    items = next;
+    known = new Map(next.map((item) => [item.id, item]));
+    return items;
+  };
+}
+
+/** The conversation's list, from scratch. */
+export function selectTimeline(conversation: ConversationState, me: User): readonly TimelineItem[] {
+  const { entries, hidden, pending } = conversation;
+  const marks = othersMarks(conversation.summary, me.id);
+  const overlay = pendingChanges(pending, me.id);
+  const items: TimelineItem[] = [];
+  for (const entry of withHoles(conversation)) {
+    if (entry.kind === 'hole') items.push(entry);
+    else if (hidden.has(entry.id)) continue;
+    else if (entry.kind === 'message') {
+      const item = messageItem(entry, conversation.summary, me, marks);
+      items.push(overlay.get(entry.id)?.reduce((changed, change) => change(changed), item) ?? item);
+    } else if (entry.kind === 'member' || entry.kind === 'system') items.push(noticeItem(entry));
+  }
+  const ids = new Set(entries.map(({ id }) => id));
+  for (const item of pending) {
+    const shown = ids.has(item.id) ? null : pendingItem(item, me);
+    if (shown) items.push(shown);
+  }
+  return items;
+}
+
+function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem> {
+  const { ranges, head, lagging, summary, entries } = conversation;
+  const first = ranges[0];
+  if (first === undefined) return;
+  const end = lagging && summary ? Math.max(summary.head, head) : head;
+  const holes = missingRanges(ranges, { from: first.from, to: end });
+  let next = 0;
+  for (const entry of entries) {
+    for (let hole = holes[next]; hole && hole.from < entry.seq; hole = holes[(next += 1)]) {
+      yield holeItem(hole);
+    }
+    yield entry;
+  }
+  for (const hole of holes.slice(next)) yield holeItem(hole);
+}
+
+function holeItem({ from, to }: { from: number; to: number }): HoleItem {
+  return { kind: 'hole', id: `hole.${from}.${to}`, from, to };
+}
+
+/** How far others have come: the best of their marks, since one reader makes a message read. */
+function othersMarks(summary: ConversationSummary | null, me: string) {
+  let delivered = 0;
+  let read = 0;
+  for (const mark of summary?.marks ?? []) {
+    if (mark.userId === me) continue;
+    delivered = Math.max(delivered, mark.delivered, mark.read);
+    read = Math.max(read, mark.read);
+  }
+  return { delivered, read };
+}
+
+/** The item of a message that stands in the log. */
+export function messageItem(
+  entry: MessageEntry,
+  summary: ConversationSummary | null,
+  me: User,
+  marks = othersMarks(summary, me.id),
+): MessageItem {
+  const { id, seq, sender, text, at, reactions, replyTo, custom } = entry;
+  const person = sender === me.id ? me : summary?.participants.find((user) => user.id === sender);
+  return {
+    kind: 'message',
+    id,
+    seq,
+    sender,
+    senderName: person?.name ?? '',
+    ...(person?.photoUrl !== undefined && { senderPhotoUrl: person.photoUrl }),
+    text,
+    at,
+    state: sender === me.id ? stateOf(seq, marks) : 'sent',
+    edited: entry.editedAt !== undefined,
+    deleted: entry.deletedAt !== undefined,
+    reactions,
+    ...(replyTo !== undefined && { replyTo }),
+    ...(custom !== undefined && { custom }),
+  };
+}
+
+function stateOf(seq: number, marks: { delivered: number; read: number }): MessageState {
+  if (seq <= marks.read) return 'read';
+  return seq <= marks.delivered ? 'delivered' : 'sent';
+}
+
+function noticeItem(entry: Extract<Entry, { kind: 'member' | 'system' }>): NoticeItem {
+  const { id, seq, at } = entry;
+  return entry.kind === 'system'
+    ? { kind: 'notice', id, seq, at, notice: 'system', name: '', text: entry.text }
+    : { kind: 'notice', id, seq, at, notice: entry.change, name: entry.name, text: '' };
+}
+
+/** The item of a message that is on its way; null for a command that is not a message. */
+export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
+  const { command } = item;
+  if (command.kind !== 'post' || command.log !== 'main') return null;
+  const { text, replyTo, custom } = command.body;
+  return {
+    kind: 'message',
+    id: item.id,
+    seq: item.seq ?? null,
+    sender: me.id,
+    senderName: me.name,
+    ...(me.photoUrl !== undefined && { senderPhotoUrl: me.photoUrl }),
+    text,
+    at: item.sentAt ?? item.at,
+    state: item.status === 'queued' ? 'sending' : item.status,
+    ...(item.error !== undefined && { error: item.error }),
+    edited: false,
+    deleted: false,
+    reactions: [],
+    ...(replyTo !== undefined && { replyTo }),
+    ...(custom !== undefined && { custom }),
+  };
+}
+
+type ItemChange = (item: MessageItem) => MessageItem;
+
+/** What pending edits, deletions and reactions make of the messages that they are for. */
+function pendingChanges(
+  pending: readonly OutboxItem[],
+  me: string,
+): ReadonlyMap<EntryId, readonly ItemChange[]> {
+  const changes = new Map<EntryId, ItemChange[]>();
+  for (const { command, status } of pending) {
+    if (status === 'failed' || command.kind === 'post' || command.kind === 'admit') continue;
+    const list = changes.get(command.target) ?? [];
+    list.push((item) => (item.deleted ? item : changeItem(item, command, me)));
+    changes.set(command.target, list);
+  }
+  return changes;
+}
+
+function changeItem(
+  item: MessageItem,
+  command: Exclude<LogCommand, { kind: 'post' | 'admit' }>,
+  me: string,
+): MessageItem {
+  switch (command.kind) {
+    case 'edit':
+      return { ...item, text: command.text, edited: true };
+    case 'delete':
+      return { ...item, text: '', reactions: [], deleted: true };
+    case 'react':
+      return { ...item, reactions: withOwnReaction(item.reactions, command.emoji, me, command.on) };
+  }
+}
+
+function withOwnReaction(
+  reactions: readonly Reaction[],
+  emoji: string,
+  me: string,
+  on: boolean,
+): readonly Reaction[] {
+  const users = (reactions.find((one) => one.emoji === emoji)?.users ?? []).filter((u) => u !== me);
+  const others = reactions.filter((one) => one.emoji !== emoji);
+  if (on) users.push(me);
+  return users.length > 0 ? [...others, { emoji, users }] : others;
+}
+
+/** `before` where `item` says the same, else `item`. */
+function keepSame<T extends TimelineItem>(item: T, before: TimelineItem | undefined): T {
+  if (before === undefined) return item;
+  const keys = Object.keys(item) as (keyof T)[];
+  if (keys.length !== Object.keys(before).length) return item;
+  const same = keys.every((key) => isSameValue(item[key], (before as T)[key]));
+  return same ? (before as T) : item;
+}
+
+function isSameValue(a: unknown, b: unknown): boolean {
+  // Pending reactions are made anew at each selection; an empty list is as good as another.
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === 0 && b.length === 0);
+}

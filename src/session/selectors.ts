@@ -1,0 +1,135 @@
+import { markOf } from '../model/conversation.js';
+import { covers } from '../model/ranges.js';
+import { isUnread } from '../model/unread.js';
+import type { User } from '../model/user.js';
+import { messageItem, pendingItem } from './select-timeline.js';
+import { emptyConversation } from './state.js';
+import type { ConversationState, SessionState } from './state.js';
+import type {
+  ConversationItem,
+  ConversationStatus,
+  MessageItem,
+  TypingUser,
+  Unread,
+} from './views.js';
+
+/** The conversation's state, an empty one where nothing is known of it. */
+export function selectConversation(state: SessionState, id: string): ConversationState {
+  return state.conversations.get(id) ?? nothing(id);
+}
+
+/** One empty state per id, so that selecting twice gives the same object. */
+const nothingKnown = new Map<string, ConversationState>();
+function nothing(id: string): ConversationState {
+  let state = nothingKnown.get(id);
+  if (state === undefined) nothingKnown.set(id, (state = emptyConversation(id)));
+  return state;
+}
+
+/**
+ * The user's unread messages (P12): others' undeleted messages after the own read mark. Counted
+ * over the entries where all of them are loaded, which follows a mark that the backend does not
+ * know yet; else as the backend counted them.
+ */
+export function selectUnread(conversation: ConversationState, me: string): number {
+  const { summary, head, read, entries, hidden, ranges } = conversation;
+  if (summary === null || summary.access === 'none') return 0;
+  const from = Math.max(read + 1, summary.first);
+  if (head >= summary.head && covers(ranges, { from, to: head })) {
+    return entries.reduce((sum, entry) => sum + (isUnread(entry, me, read, hidden) ? 1 : 0), 0);
+  }
+  return read >= summary.head ? 0 : summary.unread;
+}
+
+export function selectUnreads(state: SessionState): readonly Unread[] {
+  const unreads: Unread[] = [];
+  for (const conversation of state.conversations.values()) {
+    const count = selectUnread(conversation, state.me.id);
+    if (count > 0) unreads.push({ conversationId: conversation.id, count });
+  }
+  return unreads;
+}
+
+/** Conversations that the user takes part in, the one with the newest message first. */
+export function createConversationsSelector(): (state: SessionState) => readonly ConversationItem[] {
+  const known = new Map<string, { from: ConversationState; item: ConversationItem | null }>();
+  return (state) => {
+    const items: ConversationItem[] = [];
+    for (const conversation of state.conversations.values()) {
+      let entry = known.get(conversation.id);
+      if (entry?.from !== conversation) {
+        entry = { from: conversation, item: selectItem(conversation, state.me) };
+        known.set(conversation.id, entry);
+      }
+      if (entry.item && entry.item.access !== 'none') items.push(entry.item);
+    }
+    return items.sort((a, b) => lastMoment(b, state) - lastMoment(a, state));
+  };
+}
+
+function lastMoment(item: ConversationItem, state: SessionState): number {
+  return item.last?.at ?? state.conversations.get(item.id)?.summary?.createdAt ?? 0;
+}
+
+/** The conversation as a list shows it; null where the backend has not told of it. */
+export function selectItem(conversation: ConversationState, me: User): ConversationItem | null {
+  const { summary } = conversation;
+  if (summary === null) return null;
+  const others = summary.participants.filter(({ id }) => id !== me.id);
+  const title = summary.subject ?? others.map(({ name }) => name).filter(Boolean).join(', ');
+  const only = others.length === 1 ? others[0] : undefined;
+  const photoUrl = only?.photoUrl ?? summary.photoUrl;
+  return {
+    id: conversation.id,
+    title,
+    ...(photoUrl !== undefined && { photoUrl }),
+    participants: summary.participants,
+    last: lastItem(conversation, me),
+    unread: selectUnread(conversation, me.id),
+    access: summary.access,
+  };
+}
+
+function lastItem(conversation: ConversationState, me: User): MessageItem | null {
+  const { pending, entries, summary, hidden } = conversation;
+  const ids = new Set(entries.slice(-pending.length - 1).map(({ id }) => id));
+  for (const item of [...pending].reverse()) {
+    const shown = ids.has(item.id) ? null : pendingItem(item, me);
+    if (shown) return shown;
+  }
+  let index = entries.length - 1;
+  let loaded = entries[index];
+  while (loaded && (loaded.kind !== 'message' || hidden.has(loaded.id))) loaded = entries[--index];
+  const told = summary?.last ?? null;
+  const last = loaded?.kind === 'message' && loaded.seq >= (told?.seq ?? 0) ? loaded : told;
+  return last ? messageItem(last, summary, me) : null;
+}
+
+export function selectTyping(conversation: ConversationState): readonly TypingUser[] {
+  return conversation.typing.map((id) => ({
+    id,
+    name: conversation.summary?.participants.find((user) => user.id === id)?.name ?? '',
+  }));
+}
+
+export function selectStatus(state: SessionState, id: string): ConversationStatus {
+  const conversation = selectConversation(state, id);
+  const { summary, ranges, error } = conversation;
+  const first = ranges[0]?.from ?? conversation.head + 1;
+  return {
+    status: conversation.status,
+    ...(error !== undefined && { error }),
+    hasOlder: summary !== null && first > Math.max(summary.first, 1),
+    loadingOlder: conversation.loadingOlder,
+    access: summary?.access ?? 'write',
+    unread: selectUnread(conversation, state.me.id),
+    read: Math.max(conversation.read, markOf(summary?.marks ?? [], state.me.id).read),
+    maxTextLength: state.capabilities.maxTextLength,
+  };
+}
+
+/** Whether two plain objects have the same fields, compared by reference. */
+export function isShallowEqual<T extends object>(a: T, b: T): boolean {
+  const keys = Object.keys(a) as (keyof T)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,36 @@
+import type { EntryId } from '../model/ids.js';
+import type { Visit } from '../model/visit.js';
+import type { LogRange, Opened, Welcome } from '../protocol/commands.js';
+import type { ErrorCode } from '../protocol/errors.js';
+import type { Update } from '../protocol/updates.js';
+import type { OutboxItem, StoredSession } from './storage/session-storage.js';
+import type { ConnectionState, StorageState } from './views.js';
+
+/** What happens in this page and changes the state. */
+export type LocalUpdate =
+  /** What was stored has been read. */
+  | { readonly kind: 'loaded'; readonly stored: StoredSession }
+  | { readonly kind: 'storage-state'; readonly storage: StorageState }
+  | { readonly kind: 'connection'; readonly connection: ConnectionState }
+  | { readonly kind: 'welcome'; readonly welcome: Welcome }
+  | { readonly kind: 'visit'; readonly visit: Visit }
+  /** All that came from the backend is void: it has another database now. */
+  | { readonly kind: 'epoch-changed'; readonly epoch: string }
+  | { readonly kind: 'opening'; readonly conversation: string }
+  | { readonly kind: 'opened'; readonly opened: Opened }
+  | { readonly kind: 'open-failed'; readonly conversation: string; readonly error: ErrorCode }
+  /** A stretch of the log that was asked for. */
+  | { readonly kind: 'page'; readonly conversation: string; readonly page: LogRange }
+  /** Too much was missed to fetch it all: what is loaded makes way for the newest page. */
+  | { readonly kind: 'restarted'; readonly conversation: string; readonly page: LogRange }
+  | { readonly kind: 'loading-older'; readonly conversation: string; readonly on: boolean }
+  | { readonly kind: 'lagging'; readonly conversation: string }
+  /** The outbox as it is stored. */
+  | { readonly kind: 'outbox'; readonly items: readonly OutboxItem[] }
+  /** One command on its way, or its newer form. */
+  | { readonly kind: 'pending'; readonly item: OutboxItem }
+  | { readonly kind: 'pending-gone'; readonly ids: readonly EntryId[] }
+  | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
+  | { readonly kind: 'read'; readonly conversation: string; readonly seq: number };
+
+export type SessionUpdate = Update | LocalUpdate;

@@ -1,0 +1,77 @@
+import type { ConversationSummary } from '../model/conversation.js';
+import type { Entry } from '../model/entry.js';
+import type { EntryId } from '../model/ids.js';
+import type { Range } from '../model/ranges.js';
+import type { User } from '../model/user.js';
+import type { Visit } from '../model/visit.js';
+import type { ErrorCode } from '../protocol/errors.js';
+import type { Capabilities } from '../protocol/version.js';
+import type { OutboxItem } from './storage/session-storage.js';
+import type { ConnectionState, StorageState } from './views.js';
+
+/** All that a session knows of one conversation. */
+export interface ConversationState {
+  readonly id: string;
+  /** As the backend last told it, at inbox number `version`; null before. */
+  readonly summary: ConversationSummary | null;
+  readonly version: number;
+  /** The log is known up to here without a gap: the conversation's cursor. */
+  readonly head: number;
+  /** Which stretches of the log `entries` hold, ascending. */
+  readonly ranges: readonly Range[];
+  /** Loaded entries in the order of the log, changes folded into their messages. */
+  readonly entries: readonly Entry[];
+  /** What is on its way, in the order in which it was typed. */
+  readonly pending: readonly OutboxItem[];
+  readonly hidden: ReadonlySet<EntryId>;
+  /** User ids of others who are typing. */
+  readonly typing: readonly string[];
+  readonly draft: string;
+  /** The read mark as this device wants it; the backend's may lag behind. */
+  readonly read: number;
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly error?: ErrorCode;
+  readonly loadingOlder: boolean;
+  /** Entries beyond `head` are known to exist, and have been missing for long enough to say so. */
+  readonly lagging: boolean;
+}
+
+/** All that a session knows. Replaced, never changed; what an update did not touch is shared. */
+export interface SessionState {
+  readonly me: User;
+  /** False until what is stored has been read. */
+  readonly loaded: boolean;
+  readonly connection: ConnectionState;
+  readonly storage: StorageState;
+  readonly capabilities: Capabilities;
+  /** The database that all of `conversations` speaks of; null before the first welcome. */
+  readonly epoch: string | null;
+  /** How far the user's inbox is known without a gap. */
+  readonly inbox: number;
+  /** Whether the inbox was once read to its end: what comes from now on is new. */
+  readonly following: boolean;
+  readonly visit: Visit | null;
+  readonly conversations: ReadonlyMap<string, ConversationState>;
+}
+
+const NOTHING_HIDDEN: ReadonlySet<EntryId> = new Set();
+
+/** A conversation of which nothing is known yet. */
+export function emptyConversation(id: string): ConversationState {
+  return {
+    id,
+    summary: null,
+    version: 0,
+    head: 0,
+    ranges: [],
+    entries: [],
+    pending: [],
+    hidden: NOTHING_HIDDEN,
+    typing: [],
+    draft: '',
+    read: 0,
+    status: 'idle',
+    loadingOlder: false,
+    lagging: false,
+  };
+}

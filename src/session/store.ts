@@ -1,0 +1,68 @@
+import { BehaviorSubject, distinctUntilChanged, map } from 'rxjs';
+import type { Observable } from 'rxjs';
+
+import { applyUpdate } from './apply-update.js';
+import type { SessionUpdate } from './session-update.js';
+import type { SessionState } from './state.js';
+
+/** Looks at what an update changed, and may dispatch further updates. */
+export type Effect = (before: SessionState, after: SessionState, update: SessionUpdate) => void;
+
+/**
+ * The one place where the state is replaced. An update dispatched while another is being applied
+ * waits its turn, so that everybody sees every state, in one order.
+ */
+export class Store {
+  readonly #state: BehaviorSubject<SessionState>;
+  readonly #effects: Effect[] = [];
+  #queue: SessionUpdate[] = [];
+  #busy = false;
+  #completed = false;
+
+  constructor(initial: SessionState) {
+    this.#state = new BehaviorSubject(initial);
+  }
+
+  get state(): SessionState {
+    return this.#state.value;
+  }
+
+  /** Effects run after the state was replaced, in the order in which they were added. */
+  addEffect(effect: Effect): void {
+    this.#effects.push(effect);
+  }
+
+  dispatch(update: SessionUpdate): void {
+    if (this.#completed) return;
+    this.#queue.push(update);
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#apply(next);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** What `selector` makes of the state: the current value at once, then each that differs. */
+  select<T>(
+    selector: (state: SessionState) => T,
+    isSame?: (before: T, after: T) => boolean,
+  ): Observable<T> {
+    return this.#state.pipe(map(selector), distinctUntilChanged(isSame));
+  }
+
+  /** Completes every stream. Later updates are dropped. */
+  complete(): void {
+    this.#completed = true;
+    this.#queue = [];
+    this.#state.complete();
+  }
+
+  #apply(update: SessionUpdate): void {
+    const before = this.#state.value;
+    const after = applyUpdate(before, update);
+    if (after !== before) this.#state.next(after);
+    for (const effect of this.#effects) effect(before, after, update);
+  }
+}

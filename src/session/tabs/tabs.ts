@@ -1,0 +1,18 @@
+/** What tabs tell each other: that the stored outbox changed. */
+export type TabMessage = { readonly kind: 'outbox' };
+
+/**
+ * The other tabs of this profile with the same app and user. They share the session's storage; one
+ * of them at a time empties the outbox.
+ */
+export interface Tabs {
+  /**
+   * Calls `lead` once this tab is the one, which may be at once, or when another tab is gone. It
+   * stays so until `close()`.
+   */
+  onLead(lead: () => void): void;
+  tell(message: TabMessage): void;
+  onMessage(listener: (message: TabMessage) => void): void;
+  /** Lets another tab lead. May be repeated. */
+  close(): void;
+}
