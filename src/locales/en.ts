@@ -68,6 +68,7 @@ export const en: Words = {
   readOnly: 'You can read along here, but not write',
   noSession: 'The chat is not set up: there is no session here',
   nobody: 'The chat does not know who you are',
+  closed: 'This chat was closed',
   badSetup: 'The chat is not set up correctly',
   unsupported: 'This kind of chat server is not supported',
   chooseConversation: 'Choose a conversation',

@@ -76,6 +76,7 @@ export interface Words {
   readonly readOnly: Phrase;
   readonly noSession: Phrase;
   readonly nobody: Phrase;
+  readonly closed: Phrase;
   readonly badSetup: Phrase;
   readonly unsupported: Phrase;
   readonly chooseConversation: Phrase;

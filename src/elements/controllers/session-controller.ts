@@ -32,13 +32,18 @@ export class SessionController implements ReactiveController {
   }
 
   get session(): ChatSession | null {
-    if (this.#host.session !== null) return this.#host.session;
-    return isError(this.#provided) ? null : this.#provided;
+    return this.#given ?? (isError(this.#provided) ? null : this.#provided);
   }
 
   /** Why the surrounding `<chat-session>` has no session. */
   get error(): ChatError | null {
-    return this.#host.session === null && isError(this.#provided) ? this.#provided : null;
+    return this.#given === null && isError(this.#provided) ? this.#provided : null;
+  }
+
+  /** What the host was given; frameworks write undefined, and mistakes write anything. */
+  get #given(): ChatSession | null {
+    const given = this.#host.session as Partial<ChatSession> | null | undefined;
+    return typeof given?.getConversation === 'function' ? (given as ChatSession) : null;
   }
 
   /** The words for why there is nothing to show; null where a session is here or may yet come. */
@@ -49,6 +54,7 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.missing = false;
     this.#request();
     // A <chat-session> around this element may still be undefined, and answers nothing then.
     void customElements.whenDefined('chat-session').then(() => this.#request());
@@ -60,10 +66,6 @@ export class SessionController implements ReactiveController {
     this.#leave?.();
     this.#leave = null;
     this.#provided = null;
-  }
-
-  hostUpdate(): void {
-    if (this.missing && this.session !== null) this.missing = false;
   }
 
   #request(): void {

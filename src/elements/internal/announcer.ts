@@ -1,0 +1,132 @@
+import type { Locale } from '../../locales/locale.js';
+import type { MessageItem } from '../../session/index.js';
+import { environment } from './environment.js';
+
+/** A region that has just moved, or was just cleared, is not heard at once. */
+const BREATH = 150;
+/** Long enough for every reader to have queued the words, short enough for none to meet them twice. */
+const STAY = 1000;
+/** So many messages that wait to be spoken become one sentence. */
+const BURST = 10;
+const REMEMBERED = 500;
+const MAX_EMOJI = 3;
+
+const EMOJI =
+  /\p{Regional_Indicator}{2}|\p{Extended_Pictographic}(?:[\u{FE0F}\u{1F3FB}-\u{1F3FF}]|\u{200D}\p{Extended_Pictographic})*/gu;
+
+interface Utterance {
+  /** Who wrote it, for a message. */
+  readonly name?: string;
+  readonly text: () => string;
+}
+
+interface Burst {
+  readonly names: Set<string>;
+  count: number;
+}
+
+/**
+ * The page's one voice: a hidden live region that is given one text at a time, and loses it again.
+ * The lists of messages themselves are not live, because readers then repeat them at every change.
+ */
+export class Announcer {
+  readonly #spoken = new Set<string>();
+  #queue: Utterance[] = [];
+  #burst: Burst | null = null;
+  #region: HTMLElement | null = null;
+  #busy = false;
+
+  say(text: string): void {
+    this.#add({ text: () => text });
+  }
+
+  /** Speaks a message of somebody else: once, however many elements show it. */
+  sayMessage(message: MessageItem, words: Locale): void {
+    if (this.#spoken.has(message.id)) return;
+    this.#remember(message.id);
+    const name = message.senderName || words.say('someone');
+    if (this.#burst !== null) {
+      this.#burst.count += 1;
+      this.#burst.names.add(name);
+      return;
+    }
+    const time = words.time(message.at);
+    const text = speakable(message.text);
+    this.#add({ name, text: () => words.say('spokenMessage', { name, time, text }) });
+    this.#sumUp(words);
+  }
+
+  #remember(id: string): void {
+    this.#spoken.add(id);
+    const [oldest] = this.#spoken;
+    if (this.#spoken.size > REMEMBERED && oldest !== undefined) this.#spoken.delete(oldest);
+  }
+
+  #sumUp(words: Locale): void {
+    const names = this.#queue.flatMap(({ name }) => name ?? []);
+    if (names.length < BURST) return;
+    const burst: Burst = { count: names.length, names: new Set(names) };
+    this.#burst = burst;
+    this.#queue = this.#queue.filter(({ name }) => name === undefined);
+    this.#add({
+      text: () => {
+        this.#burst = null;
+        const { count } = burst;
+        return words.say('spokenMany', { count, names: words.list([...burst.names]) });
+      },
+    });
+  }
+
+  #add(utterance: Utterance): void {
+    this.#queue.push(utterance);
+    if (!this.#busy) this.#next();
+  }
+
+  #next(): void {
+    this.#busy = this.#queue.length > 0;
+    if (!this.#busy) return;
+    const region = (this.#region ??= createRegion());
+    const home = audibleParent();
+    if (region.parentNode !== home) home.append(region);
+    environment().after(BREATH, () => {
+      region.textContent = this.#queue.shift()?.text() ?? '';
+      environment().after(STAY, () => {
+        region.textContent = '';
+        this.#next();
+      });
+    });
+  }
+}
+
+export const announcer = new Announcer();
+
+/** `text` without the emoji after the third: each is read as a long name. */
+export function speakable(text: string): string {
+  let count = 0;
+  return text.replace(EMOJI, (emoji) => (++count > MAX_EMOJI ? '' : emoji));
+}
+
+function createRegion(): HTMLElement {
+  const region = document.createElement('div');
+  region.dataset['chatAnnouncer'] = '';
+  region.ariaLive = 'polite';
+  region.ariaAtomic = 'true';
+  // Through the object model, because a page's policy may refuse a style attribute.
+  region.style.cssText =
+    'position:fixed;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+  return region;
+}
+
+/** An open modal dialog makes all that stands outside of it inert, live regions included. */
+function audibleParent(): Element {
+  return (
+    modalAround(document.activeElement) ??
+    [...document.querySelectorAll('dialog:modal')].at(-1) ??
+    document.body
+  );
+}
+
+function modalAround(active: Element | null): Element | null {
+  const inner = active?.shadowRoot?.activeElement;
+  return (inner ? modalAround(inner) : null) ?? active?.closest('dialog:modal') ?? null;
+}
