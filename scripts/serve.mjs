@@ -1,6 +1,6 @@
-// A static file server for the examples, on this machine alone.
-//   node scripts/serve.mjs examples [--port 8080] [--csp] [--dist folder]
-// It serves /examples/html and /dist; `--csp` adds the strict policy that the kit runs under.
+// `npm start`: serves the examples and the built kit, on this machine alone, and prints the
+// addresses. `--port 8080` says where to look for a free port first. The pages get the strictest
+// policy that the kit promises to run under.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The policy of the promise, as a header. */
 export const strictPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,6 +31,7 @@ const types = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
+  '.md': 'text/plain; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.mp3': 'audio/mpeg',
   '.png': 'image/png',
@@ -39,21 +41,27 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
+const examples = { '/examples': join(root, 'examples'), '/dist': join(root, 'dist') };
+
 /**
  * Serves `folders` (paths of addresses to folders) and `pages` (paths to texts); the longest path
- * that fits wins.
+ * that fits wins. A port of 0 takes any free one.
  * @param {{
- *   folders: Record<string, string>,
+ *   folders?: Record<string, string>,
  *   pages?: Record<string, string>,
- *   policy?: string | undefined,
+ *   policy?: string,
  *   port?: number,
- * }} options
+ * }} [options]
  * @returns {Promise<{ origin: string, close(): Promise<void> }>}
  */
-export async function serve({ folders, pages = {}, policy, port = 0 }) {
+export async function serve(options = {}) {
+  const { folders = examples, pages = {}, policy = strictPolicy, port = 0 } = options;
   const server = createServer((request, response) => {
-    const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
-    if (policy !== undefined) headers['Content-Security-Policy'] = policy;
+    const headers = {
+      'Cache-Control': 'no-cache',
+      'Content-Security-Policy': policy,
+      'X-Content-Type-Options': 'nosniff',
+    };
     answer({ request, response, headers, folders, pages }).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
@@ -74,6 +82,10 @@ async function answer({ request, response, headers, folders, pages }) {
   const path = pathOf(request.url ?? '/');
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...headers, Allow: 'GET, HEAD' }).end();
+    return;
+  }
+  if (path === '/' && !Object.hasOwn(pages, '/')) {
+    response.writeHead(302, { ...headers, Location: '/examples/html/shop.html' }).end();
     return;
   }
   if (path !== undefined && Object.hasOwn(pages, path)) {
@@ -106,7 +118,8 @@ function pathOf(address) {
 async function findFile(path, folders) {
   const mounts = Object.keys(folders).sort((a, b) => b.length - a.length);
   const mount = mounts.find((one) => path === one || path.startsWith(one.replace(/\/?$/, '/')));
-  if (mount === undefined || path.includes('\0')) return undefined;
+  const hidden = path.includes('\0') || path.split('/').some((part) => part.startsWith('.'));
+  if (mount === undefined || hidden) return undefined;
   const folder = resolve(folders[mount]);
   const name = resolve(join(folder, path.slice(mount.length)));
   // `..` is resolved by now: what lies outside the folder is not served.
@@ -118,35 +131,37 @@ async function findFile(path, folders) {
   return undefined;
 }
 
-/** A port that is taken is no reason to give up: the next free one is as good. */
 function listen(server, port) {
   return new Promise((done, fail) => {
-    server.once('error', (error) => {
-      if (error.code === 'EADDRINUSE' && port !== 0) listen(server, 0).then(done, fail);
-      else fail(error);
-    });
+    server.once('error', fail);
     server.listen(port, '127.0.0.1', done);
   });
+}
+
+/** A port that is taken is no reason to give up: the next one is as good. */
+async function serveAtFirstFreePort(first) {
+  for (let port = first; port < first + 20; port += 1) {
+    try {
+      return await serve({ port });
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error;
+    }
+  }
+  return serve();
 }
 
 async function main() {
   const { values } = parseArgs({
     allowPositionals: true,
-    options: {
-      port: { type: 'string', default: '8080' },
-      csp: { type: 'boolean', default: false },
-      dist: { type: 'string', default: join(root, 'dist') },
-    },
+    options: { port: { type: 'string', default: process.env.PORT ?? '8080' } },
   });
-  const { origin } = await serve({
-    folders: { '/examples': join(root, 'examples'), '/dist': values.dist },
-    policy: values.csp ? strictPolicy : undefined,
-    port: Number(values.port),
-  });
-  console.log('Open both, each in a window of its own:');
-  console.log(`  the shop  ${origin}/examples/html/shop.html`);
-  console.log(`  the desk  ${origin}/examples/html/desk.html`);
-  console.log('Stop with Ctrl+C.');
+  const { origin } = await serveAtFirstFreePort(Number(values.port));
+  console.log(`
+  The shop, where a customer writes:  ${origin}/examples/html/shop.html
+  The desk, where an agent answers:   ${origin}/examples/html/desk.html
+
+  Open both, each in a window of its own. Ctrl+C stops.
+`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
