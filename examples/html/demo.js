@@ -1,0 +1,78 @@
+/**
+ * What makes the two pages a demonstration: a backend that lives in this browser and is shared by
+ * its windows, a way to it on which things can go wrong, and the bar that sets how much.
+ */
+import {
+  createEmbeddedBackend,
+  createFaultyTransport,
+  createLocalTransport,
+  supportAccess,
+} from '../../dist/cdn/chat-elements.js';
+import { agents, appId } from './people.js';
+import { seedOnce } from './seed.js';
+import { language } from './texts.js';
+
+const access = supportAccess({ agents: agents.map(({ id }) => id) });
+
+/** Time and chance as the page has them; `now` can be another clock. */
+const environment = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  uuid: () => crypto.randomUUID(),
+  after: (delay, task) => {
+    const timer = setTimeout(task, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Gives the page's `<chat-session>` its user and its way to the backend; resolves to the session. */
+export async function startDemo({ id, name }) {
+  const transport = createFaultyTransport(createLocalTransport(openBackend), {
+    environment,
+    seed: Math.floor(Math.random() * 2 ** 31),
+    patience: 4000,
+  });
+  bindControls(transport);
+
+  const element = document.querySelector('chat-session');
+  Object.assign(element, { transport, userId: id, userName: name });
+  await element.updateComplete;
+  return element.session;
+}
+
+/** The first visit finds a shop that has been open for a while. */
+async function openBackend() {
+  await seedOnce((now) =>
+    createEmbeddedBackend({ appId, access, environment: { ...environment, now } }),
+  );
+  return createEmbeddedBackend({ appId, access, environment });
+}
+
+function bindControls(transport) {
+  const offline = document.querySelector('#offline');
+  const faults = document.querySelector('#faults');
+  const shown = document.querySelector('#faults-value');
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
+
+  const apply = () => {
+    const share = Number(faults.value) / 100;
+    transport.offline = offline.checked;
+    transport.faults = {
+      drop: 0.4 * share,
+      repeat: 0.4 * share,
+      reorder: 0.5 * share,
+      cut: 0.1 * share,
+      delay: { min: 100 * share, max: 2500 * share },
+    };
+    shown.textContent = percent.format(share);
+    // Kept over a reload, so that a page can be loaded while it is offline.
+    sessionStorage.setItem('demo-controls', JSON.stringify([offline.checked, faults.value]));
+  };
+
+  const [wasOffline, level] = JSON.parse(sessionStorage.getItem('demo-controls')) ?? [false, '0'];
+  offline.checked = wasOffline;
+  faults.value = level;
+  offline.addEventListener('change', apply);
+  faults.addEventListener('input', apply);
+  apply();
+}

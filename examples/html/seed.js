@@ -1,0 +1,94 @@
+/**
+ * The shop's past: real support conversations, said again by the demo's people through the
+ * backend's own commands. Every message has a client id of its own, so that saying it twice changes
+ * nothing.
+ */
+import { agents, conversationIdOf, customers } from './people.js';
+
+const PROTOCOL_VERSION = 1;
+const MINUTE = 60_000;
+const seededKey = 'demo-shop-seeded';
+
+/** How long ago each conversation ended, and how much of it the agents have not read yet. */
+const endings = {
+  'shared-drive': { minutesAgo: 9, unread: 1 },
+  router: { minutesAgo: 26, unread: 2 },
+  'second-monitor': { minutesAgo: 74 },
+  touchpad: { minutesAgo: 191, reaction: { by: 'tomas', to: 19, emoji: '😄' } },
+  'sound-card': { minutesAgo: 22 * 60 },
+  'wifi-stick': { minutesAgo: 26 * 60, reaction: { by: 'amara', to: 20, emoji: '👍' } },
+  'dvd-burner': { minutesAgo: 49 * 60 },
+  'slow-dvd': { minutesAgo: 75 * 60 },
+  'new-pc-disk': { minutesAgo: 120 * 60 },
+};
+
+/**
+ * Tells the past to the backend that `openBackend` makes for a clock, unless this database has
+ * heard it. Two windows that open at once do so one after the other.
+ */
+export function seedOnce(openBackend) {
+  return navigator.locks.request(seededKey, async () => {
+    let time = Date.now();
+    const backend = await openBackend(() => time);
+    try {
+      const connect = async ({ id, name }) =>
+        backend.connect(
+          { version: PROTOCOL_VERSION, appId: 'demo-shop', user: { id, name } },
+          { update() {}, closed() {} },
+        );
+      const { welcome } = await connect(agents[0]);
+      if (localStorage.getItem(seededKey) === welcome.epoch) return;
+
+      const { conversations } = await (await fetch('../data/support-chat.json')).json();
+      const began = Date.now();
+      const stories = conversations
+        .map((story) => ({ story, ending: endings[story.id] }))
+        .toSorted((a, b) => b.ending.minutesAgo - a.ending.minutesAgo);
+      for (const { story, ending } of stories) {
+        const shift = began - ending.minutesAgo * MINUTE - Date.parse(story.messages.at(-1).at);
+        await tell(story, ending, connect, (at) => (time = Date.parse(at) + shift));
+      }
+      localStorage.setItem(seededKey, welcome.epoch);
+    } finally {
+      await backend.close();
+    }
+  });
+}
+
+async function tell({ id, subject, customer, messages }, ending, connect, setTime) {
+  const owner = customers.find((one) => one.id === customer);
+  const conversation = conversationIdOf(owner);
+  const speakers = new Map([[customer, await connect(owner)]]);
+  for (const one of agents) speakers.set(one.id, await connect(one));
+
+  setTime(messages[0].at);
+  await speakers.get(customer).send({ kind: 'open', conversation, limit: 1, setup: { subject } });
+
+  const seqs = [];
+  for (const [index, { at, author, text }] of messages.entries()) {
+    setTime(at);
+    const clientId = `${id}-${index + 1}`;
+    const command = { kind: 'post', conversation, log: 'main', clientId, body: { text } };
+    seqs.push((await speakers.get(author).send(command)).seq);
+  }
+
+  const { unread = 0, reaction } = ending;
+  if (reaction) {
+    await speakers.get(reaction.by).send({
+      kind: 'react',
+      conversation,
+      clientId: `${id}-reaction`,
+      target: `${id}-${reaction.to + 1}.${messages[reaction.to].author}`,
+      emoji: reaction.emoji,
+      on: true,
+    });
+  }
+  // Who wrote last has read all; the agents have read what the story says.
+  const read = seqs.at(-1 - unread);
+  const lastByCustomer = messages.findLastIndex(({ author }) => author === customer);
+  await speakers.get(customer).send({ kind: 'mark', conversation, read: seqs[lastByCustomer] });
+  for (const one of agents) {
+    await speakers.get(one.id).send({ kind: 'mark', conversation, delivered: seqs.at(-1), read });
+  }
+  for (const connection of speakers.values()) connection.close();
+}
