@@ -27,8 +27,9 @@ export class BackendConnection implements Connection {
   readonly #user: User;
   readonly #listener: ConnectionListener;
   readonly #onEnd: () => void;
-  /** Its signal ends everything that is under way. */
-  readonly #end = new AbortController();
+  /** Rejects the commands under way. */
+  readonly #pending = new Set<(reason: ChatError) => void>();
+  #ended = false;
 
   constructor(
     rules: Rules,
@@ -45,45 +46,49 @@ export class BackendConnection implements Connection {
     this.live = new LiveInbox(rules, user, welcome, (update) => listener.update(freeze(update)));
   }
 
-  async send<C extends Command>(
+  send<C extends Command>(
     command: C,
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<CommandResult<C>> {
-    const ends: (() => void)[] = [];
-    try {
-      const ended = new Promise<never>((_, reject) => {
-        ends.push(
-          whenAborted(this.#end.signal, () => reject(new ChatError('offline', 'Disconnected.'))),
-          whenAborted(signal, () => reject(new ChatError('aborted', 'The command was aborted.'))),
-        );
-      });
-      // Nothing is begun for who is gone, and what arrived is read before the sender can change it.
-      const gone = this.#end.signal.aborted || signal?.aborted;
-      return (await (gone
-        ? ended
-        : Promise.race([ended, this.#carryOut(parseCommand(command))]))) as never;
-    } catch (error) {
-      throw toChatError(error);
-    } finally {
-      for (const end of ends) end();
-    }
+    return new Promise((resolve, reject) => {
+      if (this.#ended) return reject(new ChatError('offline', 'Disconnected.'));
+      const fail = (reason: unknown): void => {
+        done();
+        reject(toChatError(reason));
+      };
+      const onAbort = (): void => fail(new ChatError('aborted', 'The command was aborted.'));
+      const done = (): void => {
+        this.#pending.delete(fail);
+        signal?.removeEventListener('abort', onAbort);
+      };
+      if (signal?.aborted) return onAbort();
+      signal?.addEventListener('abort', onAbort);
+      this.#pending.add(fail);
+      this.#carryOut(command).then((answer) => {
+        done();
+        resolve(answer as CommandResult<C>);
+      }, fail);
+    });
   }
 
   close(): void {
-    if (this.#end.signal.aborted) return;
-    this.#end.abort();
+    if (this.#ended) return;
+    this.#ended = true;
     this.live.stop();
+    for (const fail of [...this.#pending]) fail(new ChatError('offline', 'Disconnected.'));
     this.#onEnd();
   }
 
   /** Ends the connection from the backend's side. */
   drop(reason: ChatError): void {
-    if (this.#end.signal.aborted) return;
+    if (this.#ended) return;
     this.close();
     this.#listener.closed(reason);
   }
 
-  async #carryOut(command: Command): Promise<CommandResults[keyof CommandResults]> {
+  async #carryOut(frame: unknown): Promise<CommandResults[keyof CommandResults]> {
+    // Before anything is awaited, as the sender may go on to change the object.
+    const command = parseCommand(frame);
     const rules = this.#rules;
     const user = this.#user;
     switch (command.kind) {
@@ -124,11 +129,4 @@ export class BackendConnection implements Connection {
       now: this.#rules.environment.now(),
     }));
   }
-}
-
-/** Runs `task` when `signal` aborts, or now if it has; returns the function that calls it off. */
-export function whenAborted(signal: AbortSignal | undefined, task: () => void): () => void {
-  if (signal?.aborted) task();
-  signal?.addEventListener('abort', task, { once: true });
-  return () => signal?.removeEventListener('abort', task);
 }
