@@ -37,7 +37,7 @@ async function bundleForCdn() {
   const entry = join(out, 'cdn.js');
   await bundle({ file: entry, write: join(out, 'cdn'), name: 'chat-elements' });
   for (const name of await readdir(out)) {
-    if (/^cdn\./.test(name)) await rm(join(out, name));
+    if (name.startsWith('cdn.')) await rm(join(out, name));
   }
 }
 

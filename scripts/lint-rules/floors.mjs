@@ -59,7 +59,7 @@ export const floors = {
     return onImports((node, source, how) => {
       const problem = source.startsWith('.')
         ? problemOfModule(from, posix.join(posix.dirname(from), source), how)
-        : problemOfPackage(from, source);
+        : problemOfPackage(from, source, how);
       if (problem !== undefined) context.report({ node, ...problem });
     });
   },
@@ -84,7 +84,7 @@ function problemOfComposing(from, to, how) {
   return undefined;
 }
 
-function problemOfPackage(from, source) {
+function problemOfPackage(from, source, how) {
   if (source.startsWith('node:')) {
     return onServersOnly.test(from) ? undefined : forbidden('node', from, source);
   }
@@ -92,8 +92,15 @@ function problemOfPackage(from, source) {
   const packages = isComposing(from)
     ? [...lit, 'rxjs', 'valibot', 'idb']
     : (table[floorOf(from)]?.packages ?? []);
-  const allowed = packages === 'any' || onServersOnly.test(from) || packages.includes(name);
+  // The schemas of protocol are passed on; their types come along.
+  const isSchemaType = how === 'types' && name === 'valibot' && mayImport(from, 'protocol');
+  const allowed =
+    isSchemaType || packages === 'any' || onServersOnly.test(from) || packages.includes(name);
   return allowed ? undefined : forbidden('floor', from, source);
+}
+
+function mayImport(from, floor) {
+  return table[floorOf(from)]?.floors.includes(floor) === true;
 }
 
 function forSimulation(context, path) {

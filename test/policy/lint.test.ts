@@ -64,6 +64,7 @@ const refused: readonly (readonly [code: string, rule: string, file?: string])[]
   ["export * from '../transport/local/local.js';", floors, 'backend/a.ts'],
   ["export * from '../elements/box/box.js';", floors, 'session/a.ts'],
   ["import 'lit';", floors, 'session/a.ts'],
+  ["import * as v from 'valibot';\nexport { v };", floors, 'session/a.ts'],
   ["export * from '../../protocol/commands.js';", floors, 'elements/box/a.ts'],
   ["export type { A } from '../../protocol/commands.js';", floors, 'elements/box/a.ts'],
   ["export * from '../../transport/local/local.js';", floors, 'elements/box/a.ts'],
@@ -85,8 +86,15 @@ const refused: readonly (readonly [code: string, rule: string, file?: string])[]
     'model/a.ts',
   ],
   ['export const a: any = 1;', 'typescript(no-explicit-any)'],
-  ['export const a = (b: unknown) => b == null;', 'eslint(eqeqeq)'],
-  ["import { html } from 'lit';\nexport const t = html`<p></span>`;", 'lit(no-invalid-html)'],
+  ['export const a = (b: unknown) => b == 1;', 'eslint(eqeqeq)'],
+  [
+    "import { html } from 'lit';\nexport const t = (x: string) => html`<${x}></${x}>`;",
+    'lit(binding-positions)',
+  ],
+  [
+    'import { html } from \'lit\';\nexport const t = (x: string) => html`<p a="1" a="${x}"></p>`;',
+    'lit(no-duplicate-template-bindings)',
+  ],
   ["customElements.define('box', class extends HTMLElement {});", 'wc(no-invalid-element-name)'],
 ];
 
@@ -107,6 +115,8 @@ const accepted: readonly (readonly [code: string, file: string])[] = [
   ["export type { Desk } from '../../desk/desk.js';", 'elements/box/a.ts'],
   ["export { realEnvironment } from '../../environment.js';", 'elements/box/a.ts'],
   ["import 'node:fs';", 'backend/storage/sql/sql.ts'],
+  ["import type * as v from 'valibot';\nexport type Schema = v.GenericSchema;", 'session/a.ts'],
+  ['export const isMissing = (b: unknown) => b == null;', 'model/a.ts'],
   ["export * from '../../src/session/session.js';", '../test/simulation/a.ts'],
   ["import * as v from 'valibot';\nexport { v };", 'protocol/a.ts'],
 ];
