@@ -22,6 +22,9 @@ export const tokenValues = {
   raised: neutral('1', '.24'),
   hover: neutral('.95', '.27'),
 
+  /** The bubble of others. */
+  bubble: neutral('.955', '.28'),
+
   // Lines
   border: neutral('.91', '.31'),
   'border-strong': neutral('.62', '.6'),
@@ -31,7 +34,7 @@ export const tokenValues = {
   'text-muted': neutral('.49', '.74'),
 
   // The accent: filled with its writing, as writing, and as a tint
-  'accent-fill': tint('accent', 'min(l,.53) c', 'min(l,.53) c'),
+  'accent-fill': tint('accent', 'min(l,.52) c', 'min(l,.52) c'),
   'on-accent': 'oklch(1 0 0)',
   'accent-text': tint('accent', 'min(l,.5) c', 'max(l,.78) min(c,.14)'),
   'accent-soft': tint('accent', '.955 min(c,.03)', '.29 min(c,.07)'),

@@ -1,18 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Nearer to the end than this is at the end: fractions of pixels, and a scroll that just fell short. */
+import { RowViewport } from '../internal/row-viewport.js';
+
+/** Nearer to the end than this is at the end: fractions of pixels, and a scroll that fell short. */
 const NEAR_END = 4;
 
 interface Anchor {
   readonly row: Element;
   /** From the top of the viewport to the top of the row. */
-  offset: number;
-}
-
-/** Where the scrolling happens: the viewport, and the element whose children are the rows. */
-export interface AnchorParts {
-  readonly viewport: HTMLElement;
-  readonly content: HTMLElement;
+  start: number;
 }
 
 /**
@@ -23,10 +19,11 @@ export interface AnchorParts {
  */
 export class AnchorController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #find: () => AnchorParts | null;
+  readonly #find: () => readonly [viewport: HTMLElement, content: HTMLElement] | null;
   readonly #onMove: () => void;
   readonly #resizes = new ResizeObserver(() => this.restore());
-  #parts: AnchorParts | null = null;
+  #view: RowViewport | null = null;
+  /** The anchor, and rows after it that take its place should it be removed. */
   #anchors: Anchor[] = [];
   /** The position as we left it: a difference is what the reader scrolled. */
   #top = 0;
@@ -34,10 +31,13 @@ export class AnchorController implements ReactiveController {
   #lost = true;
   #stuck = true;
 
-  /** `onMove` is called after every scroll and every change of the layout. */
+  /**
+   * @param find the scrolling element and the parent of its rows, or null while there are no rows
+   * @param onMove called after every scroll and every change of the layout
+   */
   constructor(
     host: ReactiveControllerHost,
-    find: () => AnchorParts | null,
+    find: () => readonly [viewport: HTMLElement, content: HTMLElement] | null,
     onMove: () => void,
   ) {
     this.#host = host;
@@ -51,13 +51,18 @@ export class AnchorController implements ReactiveController {
     return this.#stuck;
   }
 
+  /** The rows' geometry; null while there are none. */
+  get view(): RowViewport | null {
+    return this.#view;
+  }
+
   hostConnected(): void {
     this.#lost = true;
     this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    this.#unobserve();
+    this.#look(null);
   }
 
   /** Before rows change, what was scrolled meanwhile is noted against the rows as they were. */
@@ -66,36 +71,23 @@ export class AnchorController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const parts = this.#find();
-    if (parts?.viewport !== this.#parts?.viewport || parts?.content !== this.#parts?.content) {
-      this.#unobserve();
-      this.#parts = parts;
-      if (parts !== null) {
-        parts.viewport.addEventListener('scroll', this.#handleScroll, { passive: true });
-        this.#resizes.observe(parts.viewport);
-        this.#resizes.observe(parts.content);
-      }
+    const [element, content] = this.#find() ?? [];
+    if (element === undefined || content === undefined) this.#look(null);
+    else if (this.#view?.element !== element || this.#view.content !== content) {
+      this.#look(new RowViewport(element, content));
     }
     this.restore();
   }
 
   /** Puts the position back to where the model says. */
   restore(): void {
-    const parts = this.#parts;
-    if (parts === null) return;
-    if (parts.viewport.clientHeight === 0) {
-      this.#lost = true;
-      return;
-    }
-    const { viewport } = parts;
-    if (this.#stuck) viewport.scrollTop = viewport.scrollHeight;
-    else {
-      const anchor = this.#anchors.find(({ row }) => row.parentNode === parts.content);
-      const shift = anchor === undefined ? 0 : this.#offsetOf(anchor.row) - anchor.offset;
-      if (Math.abs(shift) >= 0.5) viewport.scrollTop += shift;
-    }
-    this.#top = viewport.scrollTop;
-    this.#lost = false;
+    const view = this.#view;
+    if (view === null) return;
+    this.#lost = view.height === 0;
+    if (this.#lost) return;
+    if (this.#stuck) view.element.scrollTop = view.element.scrollHeight;
+    else this.#moveToAnchor(view);
+    this.#top = view.element.scrollTop;
     this.#onMove();
   }
 
@@ -107,37 +99,14 @@ export class AnchorController implements ReactiveController {
 
   /** Scrolls as little as needed to have `row` in view. */
   reveal(row: Element): void {
-    const viewport = this.#parts?.viewport;
-    if (viewport === undefined) return;
-    const start = this.#offsetOf(row);
-    const end = start + row.getBoundingClientRect().height / this.#scale() - viewport.clientHeight;
-    if (start < 0) viewport.scrollTop += start;
-    else if (end > 0) viewport.scrollTop += Math.min(end, start);
+    const view = this.#view;
+    if (view === null) return;
+    const start = view.startOf(row);
+    const beyond = view.endOf(row) - view.height;
+    if (start < 0) view.element.scrollTop += start;
+    else if (beyond > 0) view.element.scrollTop += Math.min(beyond, start);
     this.#note();
     this.#onMove();
-  }
-
-  /** The rows in view, or within `margin` px of it; the first and the last of them may be cut. */
-  rowsInView(margin = 0): readonly Element[] {
-    const parts = this.#parts;
-    if (parts === null || parts.viewport.clientHeight === 0) return [];
-    const rows = parts.content.children;
-    const found: Element[] = [];
-    const end = parts.viewport.clientHeight + margin;
-    for (let index = this.#firstBelow(rows, -margin); index < rows.length; index += 1) {
-      const row = rows[index];
-      if (row === undefined || this.#offsetOf(row) >= end) break;
-      found.push(row);
-    }
-    return found;
-  }
-
-  /** Whether all of `row` is in view, or as much of it as there is room for. */
-  isFullyInView(row: Element): boolean {
-    const height = this.#parts?.viewport.clientHeight ?? 0;
-    const start = this.#offsetOf(row);
-    const end = start + row.getBoundingClientRect().height / this.#scale();
-    return end <= height + 1 && (start >= -1 || end >= height / 2);
   }
 
   readonly #handleScroll = (): void => {
@@ -149,70 +118,47 @@ export class AnchorController implements ReactiveController {
     this.#onMove();
   };
 
-  #unobserve(): void {
-    this.#parts?.viewport.removeEventListener('scroll', this.#handleScroll);
+  #look(view: RowViewport | null): void {
+    this.#view?.element.removeEventListener('scroll', this.#handleScroll);
     this.#resizes.disconnect();
-    this.#parts = null;
+    this.#view = view;
+    if (view === null) return;
+    this.#lost = true;
+    view.element.addEventListener('scroll', this.#handleScroll, { passive: true });
+    this.#resizes.observe(view.element);
+    this.#resizes.observe(view.content);
   }
 
   /** Takes up what the reader scrolled since the position was last known. */
   #note(): void {
-    const parts = this.#parts;
-    if (parts === null || parts.viewport.clientHeight === 0) return;
-    const { viewport, content } = parts;
-    const scrolled = viewport.scrollTop - this.#top;
+    const view = this.#view;
+    if (view === null || view.height === 0) return;
+    const { element } = view;
+    const scrolled = element.scrollTop - this.#top;
     if (Math.abs(scrolled) < 0.5) return;
-    this.#top = viewport.scrollTop;
-    const atEnd = viewport.scrollHeight - viewport.clientHeight - this.#top <= NEAR_END;
+    // Rows may have grown in the same moment: only the scrolling counts.
+    for (const anchor of this.#anchors) anchor.start -= scrolled;
+    this.#moveToAnchor(view);
+    this.#top = element.scrollTop;
+    const atEnd = element.scrollHeight - element.clientHeight - this.#top <= NEAR_END;
     this.#stuck = atEnd || (this.#stuck && scrolled > 0);
-    this.#anchors = this.#stuck ? [] : this.#choose(content.children);
+    this.#anchors = this.#stuck ? [] : chooseAnchors(view);
   }
 
-  /** The first row whose beginning is in view, and those after it, should it be taken away. */
-  #choose(rows: HTMLCollection): Anchor[] {
-    const height = this.#parts?.viewport.clientHeight ?? 0;
-    const anchors: Anchor[] = [];
-    for (let index = this.#firstBelow(rows, 0); index < rows.length; index += 1) {
-      const row = rows[index];
-      if (row === undefined) break;
-      const offset = this.#offsetOf(row);
-      if (offset > height) break;
-      if (offset >= 0) anchors.push({ row, offset });
-      else anchors.unshift({ row, offset });
-    }
-    const [cut, whole] = anchors;
-    // A row that begins above the view is the last resort: it may grow without being read.
-    if (cut !== undefined && whole !== undefined && cut.offset < 0) anchors.push(...anchors.splice(0, 1));
-    return anchors;
+  #moveToAnchor(view: RowViewport): void {
+    const anchor = this.#anchors.find(({ row }) => row.parentNode === view.content);
+    if (anchor === undefined) return;
+    const shift = view.startOf(anchor.row) - anchor.start;
+    if (Math.abs(shift) >= 0.5) view.element.scrollTop += shift;
   }
+}
 
-  /** The index of the first row that ends below `edge`, by bisection: rows stand in order. */
-  #firstBelow(rows: HTMLCollection, edge: number): number {
-    const scale = this.#scale();
-    let low = 0;
-    let high = rows.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const row = rows[middle];
-      const ends =
-        row === undefined ? 0 : this.#offsetOf(row) + row.getBoundingClientRect().height / scale;
-      if (ends <= edge) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #offsetOf(row: Element): number {
-    const viewport = this.#parts?.viewport;
-    if (viewport === undefined) return 0;
-    const top = row.getBoundingClientRect().top - viewport.getBoundingClientRect().top;
-    return top / this.#scale() - viewport.clientTop;
-  }
-
-  /** A page may scale the list by a transform: rectangles are scaled then, scroll offsets are not. */
-  #scale(): number {
-    const viewport = this.#parts?.viewport;
-    if (viewport === undefined || viewport.offsetHeight === 0) return 1;
-    return viewport.getBoundingClientRect().height / viewport.offsetHeight || 1;
-  }
+/**
+ * The rows in view, the first whose beginning is in view first. One that is cut at the top comes
+ * last: where it grows, it is not being read.
+ */
+function chooseAnchors(view: RowViewport): Anchor[] {
+  const anchors = view.rowsInView().map((row) => ({ row, start: view.startOf(row) }));
+  const [first] = anchors;
+  return first !== undefined && first.start < 0 ? [...anchors.slice(1), first] : anchors;
 }

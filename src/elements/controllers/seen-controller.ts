@@ -20,7 +20,7 @@ export class SeenController implements ReactiveController {
   #waitingFor = 0;
   #cancel: (() => void) | null = null;
   readonly #screen = new IntersectionObserver((entries) => {
-    this.#onScreen = entries.some((entry) => entry.isIntersecting);
+    this.#onScreen = entries.at(-1)?.isIntersecting === true;
     this.check();
   });
 

@@ -1,0 +1,311 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+
+import { ListLeaveEvent } from '../../events/list-leave.js';
+import { LoadHoleEvent } from '../../events/load-hole.js';
+import { LoadOlderEvent } from '../../events/load-older.js';
+import { MessagesSeenEvent } from '../../events/messages-seen.js';
+import type { HoleItem, TimelineItem } from '../../session/views.js';
+import { AnchorController } from '../controllers/anchor-controller.js';
+import { RovingFocusController } from '../controllers/roving-focus-controller.js';
+import { SeenController } from '../controllers/seen-controller.js';
+import { ChatElement } from '../internal/chat-element.js';
+import { define } from '../internal/define.js';
+import { environment } from '../internal/environment.js';
+import { icons } from '../internal/icons.js';
+import { listMark, listSkeleton } from '../internal/list-status.js';
+import { noticeWords } from '../internal/notice-words.js';
+import { countNewAfter, timelineRows, type Row } from '../internal/timeline-rows.js';
+import { warnOnce } from '../internal/warn.js';
+import { ChatMessage } from '../message/message.js';
+import { styles } from './message-list.styles.js';
+
+/** What is nearer than this to the view is loaded before the reader gets there, in px. */
+const NEAR = 400;
+
+/**
+ * @summary A conversation's messages, which stay where they are while others come, go and grow.
+ *
+ * @slot empty - What stands there before the first message.
+ * @slot error - What stands there where the messages could not be loaded.
+ *
+ * @event {LoadOlderEvent} load-older - The reader comes near the first loaded message.
+ * @event {LoadHoleEvent} load-hole - Missing messages come near, or their button was pressed.
+ * @event {MessagesSeenEvent} messages-seen - How far the reader has seen the messages.
+ * @event {ListLeaveEvent} list-leave - Escape was pressed on a message.
+ * @event {MessageRetryEvent} message-retry - A failed message is to be sent again.
+ * @event {MessageRemoveEvent} message-remove - A failed message is to be taken away.
+ *
+ * @csspart viewport - What scrolls.
+ * @csspart row - One row: a message, a notice, a day.
+ * @csspart message - A message; its own parts are `message__…`.
+ * @csspart message__bubble - The coloured shape around a text.
+ * @csspart message__text - A message's text.
+ * @csspart message__name - A sender's name.
+ * @csspart message__avatar - A sender's picture.
+ * @csspart message__meta - Time and state of a message.
+ * @csspart day - The name of a day.
+ * @csspart unread - The line before the first unread message.
+ * @csspart notice - A line that says who came or went.
+ * @csspart hole - A place where messages are missing.
+ * @csspart jump-button - Leads to the newest message.
+ * @csspart status - The words for empty, loading and failed.
+ *
+ * @cssprop [--chat-message-list-padding=--chat-space-4] - The space around the rows.
+ * @cssprop [--chat-message-list-gap=--chat-space-3] - The space between groups of messages.
+ * @cssprop [--chat-message-list-background=--chat-surface] - What is behind the messages.
+ */
+export class ChatMessageList extends ChatElement {
+  static override styles = [ChatElement.styles, styles];
+
+  private readonly anchor = new AnchorController(
+    this,
+    () => (this.viewport && this.content ? [this.viewport, this.content] : null),
+    () => this.handleMove(),
+  );
+  private readonly seen = new SeenController(
+    this,
+    () => this.seqsInView(),
+    (seq) => this.dispatchEvent(new MessagesSeenEvent(seq)),
+  );
+  private readonly roving = new RovingFocusController(this, {
+    stops: () => [...(this.content?.querySelectorAll<HTMLElement>('[data-key]') ?? [])],
+    reveal: (stop) => this.revealRow(stop),
+    page: () => this.viewport?.clientHeight ?? 0,
+    enter: (stop) => {
+      if (stop instanceof ChatMessage) stop.enter();
+      else stop.querySelector('button')?.focus();
+    },
+    leave: () => this.dispatchEvent(new ListLeaveEvent()),
+  });
+  private rows: readonly Row[] = [];
+  private rowOf = new WeakMap<Element, Row>();
+  /** The first item when older ones were last asked for: asked once each. */
+  private askedBefore: string | null = null;
+  private readonly askedHoles = new Set<string>();
+  /** The newest item when the reader left the end: what follows it came below. */
+  private newestRead: string | null = null;
+
+  @query('.viewport') private viewport?: HTMLElement;
+  @query('.rows') private content?: HTMLElement;
+
+  @state() private away = false;
+
+  /** The messages, oldest first, with notices and holes between them. */
+  @property({ attribute: false }) messages: readonly TimelineItem[] = [];
+
+  /** The id of the user at this screen, whose messages stand on the other side. */
+  @property() me = '';
+
+  /** Whether the messages are on their way, there, or could not be loaded. */
+  @property() status: 'idle' | 'loading' | 'ready' | 'failed' = 'ready';
+
+  /** There are messages before the first one: `load-older` is fired near it. */
+  @property({ type: Boolean, attribute: 'has-older' }) hasOlder = false;
+
+  /** Older messages are on their way. */
+  @property({ type: Boolean, attribute: 'loading-older' }) loadingOlder = false;
+
+  /** The number of the first unread message: a line stands before it until this is null. */
+  @property({ type: Number, attribute: 'unread-from' }) unreadFrom: number | null = null;
+
+  /** Shows the newest message, and keeps showing what comes. */
+  showNewest(): void {
+    this.away = false;
+    this.anchor.stick();
+  }
+
+  /** Moves the keyboard focus to the message chosen last, else to the newest one. */
+  override focus(options?: FocusOptions): void {
+    const stop = this.content?.querySelector<HTMLElement>('[data-key][tabindex="0"]');
+    if (stop) stop.focus(options);
+    else super.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('messages') || changed.has('me') || changed.has('unreadFrom')) {
+      if (!Array.isArray(this.messages))
+        warnOnce('<chat-message-list> needs an array of messages.');
+      else this.rows = timelineRows(this.messages, this.me, this.unreadFrom);
+    }
+    if (changed.has('loadingOlder') && !this.loadingOlder) this.askedHoles.clear();
+  }
+
+  protected override updated(): void {
+    const { rows } = this;
+    [...(this.content?.children ?? [])].forEach((element, index) => {
+      const row = rows[index];
+      if (row !== undefined) this.rowOf.set(element, row);
+    });
+    this.handleMove();
+  }
+
+  /** After each scroll and each change of the layout. */
+  private handleMove(): void {
+    if (!this.hasUpdated) return;
+    const away = !this.anchor.stuck;
+    if (away && !this.away) this.newestRead = this.messages.at(-1)?.id ?? null;
+    this.away = away;
+    this.seen.check();
+    this.askForMore();
+  }
+
+  private handleJumpClick(): void {
+    this.showNewest();
+    const last = this.content?.querySelector<HTMLElement>(':scope > :last-child [data-key]');
+    if (last) this.roving.focus(last);
+  }
+
+  private handleHoleClick(hole: HoleItem): void {
+    this.dispatchEvent(new LoadHoleEvent(hole.from, hole.to));
+  }
+
+  private askForMore(): void {
+    const { viewport } = this;
+    if (viewport === undefined || viewport === null || viewport.clientHeight === 0) return;
+    const first = this.messages[0]?.id ?? '';
+    const near = viewport.scrollTop < Math.max(NEAR, viewport.clientHeight);
+    if (near && this.hasOlder && !this.loadingOlder && first !== this.askedBefore) {
+      this.askedBefore = first;
+      this.dispatchEvent(new LoadOlderEvent());
+    }
+    for (const element of this.anchor.view?.rowsInView(NEAR) ?? []) {
+      const row = this.rowOf.get(element);
+      if (row?.kind !== 'hole' || this.askedHoles.has(row.item.id)) continue;
+      this.askedHoles.add(row.item.id);
+      this.dispatchEvent(new LoadHoleEvent(row.item.from, row.item.to));
+    }
+  }
+
+  private seqsInView(): readonly number[] {
+    const { view } = this.anchor;
+    const rows = view?.rowsInView().filter((element) => view.isInView(element)) ?? [];
+    return rows.flatMap((element) => {
+      const row = this.rowOf.get(element);
+      return row?.kind === 'message' || row?.kind === 'notice' ? (row.item.seq ?? []) : [];
+    });
+  }
+
+  private revealRow(stop: HTMLElement): void {
+    const row = stop.closest('.row');
+    if (row) this.anchor.reveal(row);
+  }
+
+  override render(): TemplateResult {
+    const valid = Array.isArray(this.messages);
+    const empty = !valid || this.messages.length === 0;
+    return html`
+      ${this.away && !empty ? this.renderJumpButton() : nothing}
+      <div part="viewport" class="viewport" tabindex=${empty ? 0 : nothing}>
+        ${empty ? this.renderStatus(valid) : this.renderRows()}
+      </div>
+    `;
+  }
+
+  private renderStatus(valid: boolean): TemplateResult {
+    const { words } = this;
+    if (!valid) return listMark(icons.failed, words.say('brokenMessages'));
+    if (this.status === 'failed') {
+      const mark = listMark(icons.failed, words.say('messagesFailed'));
+      return html`<slot name="error">${mark}</slot>`;
+    }
+    if (this.status !== 'ready') return listSkeleton(words.say('loadingMessages'));
+    return html`<slot name="empty">${listMark(icons.chat, words.say('noMessages'))}</slot>`;
+  }
+
+  private renderRows(): TemplateResult {
+    const hasGaps = this.hasOlder || this.messages.some((item) => item.kind === 'hole');
+    const size = hasGaps ? -1 : this.messages.length;
+    return html`
+      <div class="older" ?hidden=${!this.hasOlder}>
+        ${
+          this.loadingOlder
+            ? html`<span class="spinner"></span
+                ><span class="visually-hidden">${this.words.say('loadingOlder')}</span>`
+            : nothing
+        }
+      </div>
+      <div
+        class="rows"
+        role="list"
+        aria-label=${this.words.say('messages')}
+        @keydown=${this.roving.handleKeyDown}
+        @focusin=${this.roving.handleFocusIn}
+      >
+        ${repeat(
+          this.rows,
+          (row) => row.key,
+          (row) =>
+            html`<div
+              part="row"
+              class="row ${row.kind} ${row.kind === 'message' ? row.group : ''}"
+              role="listitem"
+              aria-posinset=${row.position || nothing}
+              aria-setsize=${row.position ? size : nothing}
+            >
+              ${this.renderRow(row)}
+            </div>`,
+        )}
+      </div>
+    `;
+  }
+
+  private renderRow(row: Row): TemplateResult {
+    switch (row.kind) {
+      case 'message':
+        return html`<chat-message
+          part="message"
+          exportparts="bubble:message__bubble, text:message__text, name:message__name, avatar:message__avatar, meta:message__meta, link:message__link, reaction:message__reaction, failure:message__failure, button:message__button, quote:message__quote"
+          data-key=${row.key}
+          roving
+          .item=${row.item}
+          .own=${row.item.sender === this.me}
+          .group=${row.group}
+          .quote=${row.quote}
+        ></chat-message>`;
+      case 'notice':
+        return html`<div part="notice" class="line" data-key=${row.key} dir="auto">
+          ${noticeWords(row.item, this.words)}
+        </div>`;
+      case 'hole':
+        return this.renderHole(row.key, row.item);
+      case 'day':
+        return html`<div part="day" class="line pill" role="separator">
+          ${this.words.day(row.at, environment().now())}
+        </div>`;
+      case 'unread':
+        return html`<div part="unread" class="line divider" role="separator">
+          <span>${this.words.say('newMessages')}</span>
+        </div>`;
+    }
+  }
+
+  private renderHole(key: string, hole: HoleItem): TemplateResult {
+    const count = hole.to - hole.from + 1;
+    return html`<div part="hole" class="line gap" data-key=${key}>
+      ${icons.missing}<span>${this.words.say('missingMessages', { count })}</span>
+      <button tabindex="-1" @click=${() => this.handleHoleClick(hole)}>
+        ${this.words.say('loadMissing')}
+      </button>
+    </div>`;
+  }
+
+  private renderJumpButton(): TemplateResult {
+    const count = countNewAfter(this.messages, this.newestRead, this.me);
+    const words = count === 0 ? 'jumpToNewest' : 'newMessagesBelow';
+    return html`<button part="jump-button" class="jump" @click=${this.handleJumpClick}>
+      ${icons.down}<span class=${count === 0 ? 'visually-hidden' : 'count'}
+        >${this.words.say(words, { count })}</span
+      >
+    </button>`;
+  }
+}
+
+define('chat-message-list', ChatMessageList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-message-list': ChatMessageList;
+  }
+}

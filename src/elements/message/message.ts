@@ -1,0 +1,264 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+
+import { MessageRemoveEvent } from '../../events/message-remove.js';
+import { MessageRetryEvent } from '../../events/message-retry.js';
+import type { MessageItem } from '../../session/views.js';
+import '../avatar/avatar.js';
+import { ChatElement } from '../internal/chat-element.js';
+import { define } from '../internal/define.js';
+import { failureWords } from '../internal/failure-words.js';
+import { icons } from '../internal/icons.js';
+import { isMessageItem } from '../internal/message-item.js';
+import { isEmojiOnly, richText } from '../internal/rich-text.js';
+import { setState } from '../internal/set-state.js';
+import { warnOnce } from '../internal/warn.js';
+import { styles } from './message.styles.js';
+
+/** Where a message stands among those of the same sender that follow each other. */
+export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
+
+/**
+ * @summary One message: a bubble with name, text, time and state, and a way out where it failed.
+ *
+ * @event {MessageRetryEvent} message-retry - The button "Try again" of a failed message.
+ * @event {MessageRemoveEvent} message-remove - The button "Remove" of a failed message.
+ *
+ * @csspart base - Everything.
+ * @csspart avatar - The sender's picture.
+ * @csspart avatar__base - The circle of the sender's picture.
+ * @csspart name - The sender's name.
+ * @csspart bubble - The coloured shape around the text.
+ * @csspart quote - The message that this one answers.
+ * @csspart text - The text.
+ * @csspart link - A link in the text.
+ * @csspart meta - Time and state.
+ * @csspart reaction - One emoji with the number of people.
+ * @csspart failure - Why it was not sent, with the buttons.
+ * @csspart button - "Try again" and "Remove".
+ *
+ * @cssprop [--chat-message-background=--chat-bubble] - The bubble of others.
+ * @cssprop [--chat-message-color=--chat-text] - The text of others.
+ * @cssprop [--chat-message-own-background=--chat-accent-fill] - The own bubble.
+ * @cssprop [--chat-message-own-color=--chat-on-accent] - The own text.
+ * @cssprop [--chat-message-radius=--chat-radius] - How round the bubble is.
+ * @cssprop [--chat-message-max-width=34em] - The widest a bubble gets.
+ *
+ * @cssstate own - Written by this user.
+ * @cssstate failed - It could not be sent.
+ */
+export class ChatMessage extends ChatElement {
+  static override styles = [ChatElement.styles, styles];
+
+  private readonly internals = this.attachInternals();
+
+  @state() private entered = false;
+
+  /** The message. */
+  @property({ attribute: false }) item: MessageItem | null = null;
+
+  /** Written by the person at this screen: on the other side, in the accent colour. */
+  @property({ type: Boolean }) own = false;
+
+  /** Shapes the corners, and leaves out the name and the picture that the group has already. */
+  @property() group: GroupPosition = 'single';
+
+  /** The message that this one answers, shown above the text. */
+  @property({ attribute: false }) quote: MessageItem | null = null;
+
+  /** Links and buttons leave the tab order; `enter()` leads to them. For lists with arrow keys. */
+  @property({ type: Boolean }) roving = false;
+
+  constructor() {
+    super();
+    this.internals.role = 'article';
+    this.addEventListener('focusout', this.handleFocusOut);
+  }
+
+  /** Moves the focus to the first link or button inside. Returns whether there is one. */
+  enter(): boolean {
+    const [first] = this.stops();
+    if (first === undefined) return false;
+    this.entered = true;
+    first.focus();
+    return true;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('item') && this.item !== null && !isMessageItem(this.item)) {
+      warnOnce('<chat-message> was given an item that is not a message.');
+    }
+    setState(this.internals.states, 'own', this.own);
+    setState(this.internals.states, 'failed', this.item?.state === 'failed');
+    this.internals.ariaLabel = this.label();
+  }
+
+  protected override updated(): void {
+    // The button that had the focus may be gone, because its message is on its way again.
+    if (this.entered && this.shadowRoot?.activeElement === null) {
+      this.entered = false;
+      this.focus();
+    }
+  }
+
+  private readonly handleFocusOut = (event: FocusEvent): void => {
+    if (event.relatedTarget !== null && event.relatedTarget !== this) this.entered = false;
+  };
+
+  private handleRetryClick(): void {
+    if (this.item) this.dispatchEvent(new MessageRetryEvent(this.item.id));
+  }
+
+  private handleRemoveClick(): void {
+    if (this.item) this.dispatchEvent(new MessageRemoveEvent(this.item.id));
+  }
+
+  private stops(): readonly HTMLElement[] {
+    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('a, button') ?? [])];
+  }
+
+  private get innerTabIndex(): 0 | -1 {
+    return this.roving && !this.entered ? -1 : 0;
+  }
+
+  private nameOf(item: MessageItem): string {
+    return item.senderName.trim() || this.words.say('someone');
+  }
+
+  private label(): string {
+    const { item, words } = this;
+    if (!isMessageItem(item)) return words.say('brokenMessage');
+    const name = this.own ? words.say('you') : this.nameOf(item);
+    const parts = [words.say('messageBy', { name, time: words.moment(item.at) })];
+    if (this.own || item.state === 'failed') parts.push(words.say(item.state));
+    if (item.edited) parts.push(words.say('edited'));
+    return parts.join(', ');
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { item, group, own } = this;
+    if (item === null) return nothing;
+    if (!isMessageItem(item)) {
+      return html`<div class="broken" part="failure">${this.words.say('brokenMessage')}</div>`;
+    }
+    const starts = group === 'single' || group === 'first';
+    const ends = group === 'single' || group === 'last';
+    return html`
+      <div
+        part="base"
+        class=${classMap({ base: true, own, failed: item.state === 'failed', [group]: true })}
+      >
+        ${own ? nothing : html`<div class="side">${ends ? this.renderAvatar(item) : nothing}</div>`}
+        <div class="column">
+          ${
+            own || !starts
+              ? nothing
+              : html`<bdi part="name" class="name">${this.nameOf(item)}</bdi>`
+          }
+          ${this.renderBubble(item)} ${this.renderReactions(item)}
+          ${item.state === 'failed' ? this.renderFailure(item) : nothing}
+        </div>
+      </div>
+    `;
+  }
+
+  private renderAvatar(item: MessageItem): TemplateResult {
+    return html`<chat-avatar
+      part="avatar"
+      exportparts="base:avatar__base"
+      .name=${item.senderName}
+      .src=${item.senderPhotoUrl ?? ''}
+      .seed=${item.sender}
+    ></chat-avatar>`;
+  }
+
+  private renderBubble(item: MessageItem): TemplateResult {
+    const large = !item.deleted && this.quote === null && isEmojiOnly(item.text);
+    const { words } = this;
+    // Nothing stands between the tags: the text keeps its own line breaks and spaces.
+    return html`<div
+      part="bubble"
+      class=${classMap({ bubble: true, large, deleted: item.deleted })}
+    >
+      ${this.renderQuote()}
+      <div part="text" class="text" dir="auto">
+        ${
+          item.deleted
+            ? html`${icons.deleted}${words.say(this.own ? 'deletedOwnMessage' : 'deletedMessage')}`
+            : richText(item.text, this.innerTabIndex)
+        }<span part="meta" class="meta"
+          >${
+            item.edited && !item.deleted ? html`<span>${words.say('edited')}</span>` : nothing
+          }${this.renderTime(item)}${this.own ? this.renderState(item) : nothing}</span
+        >
+      </div>
+    </div>`;
+  }
+
+  private renderTime(item: MessageItem): TemplateResult {
+    const known = Number.isFinite(item.at) && Math.abs(item.at) <= 8.64e15;
+    return html`<time
+      datetime=${known ? new Date(item.at).toISOString() : nothing}
+      title=${this.words.moment(item.at)}
+      >${this.words.time(item.at)}</time
+    >`;
+  }
+
+  private renderState({ state }: MessageItem): TemplateResult {
+    const words = this.words.say(state);
+    return html`<span class="state ${state}" title=${words}
+      >${icons[state]}<span class="visually-hidden">${words}</span></span
+    >`;
+  }
+
+  private renderQuote(): TemplateResult | typeof nothing {
+    const { quote } = this;
+    if (!isMessageItem(quote)) return nothing;
+    const name = this.nameOf(quote);
+    return html`<blockquote part="quote" class="quote">
+      <span class="visually-hidden">${this.words.say('inReplyTo', { name })}</span>
+      <bdi class="quote-name" aria-hidden="true">${name}</bdi>
+      <div class="quote-text" dir="auto">
+        ${quote.deleted ? this.words.say('deletedMessage') : quote.text.slice(0, 300)}
+      </div>
+    </blockquote>`;
+  }
+
+  private renderReactions(item: MessageItem): TemplateResult | typeof nothing {
+    if (item.deleted || item.reactions.length === 0) return nothing;
+    return html`<ul class="reactions" aria-label=${this.words.say('reactions')}>
+      ${item.reactions.map(({ emoji, users }) => {
+        const words = this.words.say('reactionBy', { emoji, count: users.length });
+        return html`<li part="reaction" class="reaction" title=${words}>
+          <span aria-hidden="true"
+            >${emoji}${users.length > 1 ? ` ${this.words.number(users.length)}` : nothing}</span
+          ><span class="visually-hidden">${words}</span>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  private renderFailure(item: MessageItem): TemplateResult {
+    const { words, innerTabIndex } = this;
+    return html`<div part="failure" class="failure">
+      <span class="reason"
+        >${icons.failed}<span>${words.say('failed')}. ${words.say(failureWords(item.error))}</span>
+      </span>
+      <button part="button" tabindex=${innerTabIndex} @click=${this.handleRetryClick}>
+        ${words.say('retry')}
+      </button>
+      <button part="button" tabindex=${innerTabIndex} @click=${this.handleRemoveClick}>
+        ${words.say('remove')}
+      </button>
+    </div>`;
+  }
+}
+
+define('chat-message', ChatMessage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-message': ChatMessage;
+  }
+}
