@@ -1,7 +1,7 @@
 import { markOf } from '../model/conversation.js';
 import type { ConversationSummary } from '../model/conversation.js';
 import type { Opened } from '../protocol/commands.js';
-import type { Changes, ConversationChange } from '../protocol/updates.js';
+import type { Changes, ConversationChange, TypingUpdate } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
 import { applyOutbox, applyPending, withoutPending } from './apply-outbox.js';
 import { applyStored } from './apply-stored.js';
@@ -45,6 +45,12 @@ export function applyUpdate(state: SessionState, update: SessionUpdate): Session
     case 'other':
     case 'piece':
       return state;
+    case 'typing':
+      return update.userId === state.me.id || !state.conversations.has(update.conversation)
+        ? state
+        : withConversation(state, update.conversation, (conversation) =>
+            applyTyping(conversation, update),
+          );
     default:
       return withConversation(state, update.conversation, (conversation) =>
         applyToConversation(conversation, update),
@@ -78,15 +84,18 @@ function applyToConversation(
       return { ...conversation, draft: update.text };
     case 'read':
       return update.seq > conversation.read ? { ...conversation, read: update.seq } : conversation;
-    case 'typing': {
-      const others = conversation.typing.filter((user) => user !== update.userId);
-      if (!update.on && others.length === conversation.typing.length) return conversation;
-      if (update.on && conversation.typing.includes(update.userId)) return conversation;
-      return { ...conversation, typing: update.on ? [...others, update.userId] : others };
-    }
     default:
       return conversation;
   }
+}
+
+function applyTyping(conversation: ConversationState, { userId, on }: TypingUpdate) {
+  const { typing } = conversation;
+  if (typing.includes(userId) === on) return conversation;
+  return {
+    ...conversation,
+    typing: on ? [...typing, userId] : typing.filter((user) => user !== userId),
+  };
 }
 
 /** Whether the backend told of entries that are not here yet. */

@@ -1,5 +1,4 @@
 import type { Environment } from '../model/environment.js';
-import type { EntryId } from '../model/ids.js';
 import { tailOf } from './apply-stored.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { Store } from './store.js';

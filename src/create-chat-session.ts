@@ -1,0 +1,142 @@
+import { realEnvironment } from './environment.js';
+import { isId, parseVisitId } from './model/ids.js';
+import type { User } from './model/user.js';
+import { ChatError } from './protocol/errors.js';
+import type { Transport } from './protocol/transport.js';
+import type { ChatSession } from './session/api.js';
+import { ChatSessionHandle } from './session/chat-session.js';
+import { ID_RULE } from './session/check-content.js';
+import { SessionCore } from './session/session-core.js';
+import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
+import { createMemorySessionStorage } from './session/storage/memory/memory.js';
+import type { SessionStorage } from './session/storage/session-storage.js';
+import { createBrowserTabs } from './session/tabs/browser-tabs.js';
+import { createLocalTransport } from './transport/local/local.js';
+
+/** What a session is made from. */
+export interface ChatSessionOptions {
+  /** Names the app: 1 to 200 UTF-16 units. By default `demo`. */
+  readonly appId?: string;
+  /** Who chats. */
+  readonly me: User;
+  /** The way to the backend. Without one, a backend in the page, loaded only then. */
+  readonly transport?: Transport;
+  /** A token by which the backend knows the user; kept in memory alone. */
+  readonly token?: string;
+  /** The user id's signature, where an app works with those. */
+  readonly signature?: string;
+  /** The id with which a visit begins if none is active: a UUID. */
+  readonly sessionId?: string;
+}
+
+interface SharedCore {
+  readonly core: SessionCore;
+  holders: number;
+}
+
+/** The running cores of this page: one per app, user and transport. */
+const cores = new Map<string, SharedCore>();
+const transportNames = new WeakMap<Transport, number>();
+let transportCount = 0;
+
+/**
+ * One user's chat in one app. Returns at once, and connects at the first need. Sessions of the same
+ * app, user and transport share one core: connection, outbox, state; each has to be destroyed.
+ *
+ * @throws TypeError, RangeError for wrong options; ChatError `me-missing` without `me`
+ */
+export function createChatSession(options: ChatSessionOptions): ChatSession {
+  const { appId = 'demo', me, transport, sessionId } = options;
+  if (!me) throw new ChatError('me-missing', 'A session needs a user: the option me.');
+  if (!isId(appId)) throw new RangeError(`appId: ${ID_RULE}`);
+  if (!isId(me.id)) throw new RangeError(`me.id: ${ID_RULE}`);
+  if (typeof me.name !== 'string') throw new TypeError('me.name is a string.');
+  const visitId = sessionId === undefined ? undefined : parseVisitId(sessionId);
+  if (visitId === null) throw new TypeError('sessionId is a UUID, and not the nil UUID.');
+
+  const key = JSON.stringify([appId, me.id, transport ? nameOf(transport) : 'embedded']);
+  let shared = cores.get(key);
+  if (!shared) {
+    const core = createCore({ ...options, appId, ...(visitId && { sessionId: visitId }) });
+    cores.set(key, (shared = { core, holders: 0 }));
+  }
+  shared.holders += 1;
+  return new ChatSessionHandle(shared.core, createRelease(key, shared));
+}
+
+/** Gives a hold back, once; the last one to do so ends the core, and all who did wait for that. */
+function createRelease(key: string, shared: SharedCore): () => Promise<void> {
+  let released: Promise<void> | null = null;
+  return () => {
+    released ??= (async () => {
+      shared.holders -= 1;
+      if (shared.holders > 0) return;
+      if (cores.get(key) === shared) cores.delete(key);
+      await shared.core.destroy();
+    })();
+    return released;
+  };
+}
+
+function createCore(options: ChatSessionOptions & { readonly appId: string }): SessionCore {
+  const { appId, me, transport, token, signature, sessionId } = options;
+  const name = `chat-elements/session:${JSON.stringify([appId, me.id])}`;
+  return new SessionCore({
+    appId,
+    me,
+    ...(token !== undefined && { token }),
+    ...(signature !== undefined && { signature }),
+    ...(sessionId !== undefined && { sessionId }),
+    transport: transport ?? embeddedTransport(appId),
+    openStorage: () => openStorage(name),
+    tabs: createBrowserTabs(name),
+    environment: realEnvironment,
+    onWake,
+  });
+}
+
+const embeddedTransports = new Map<string, Transport>();
+
+/** One backend per app and page, whoever its users are. */
+function embeddedTransport(appId: string): Transport {
+  let transport = embeddedTransports.get(appId);
+  if (!transport) {
+    transport = createLocalTransport(async () => {
+      const { createEmbeddedBackend } = await import('./embedded-backend.js');
+      return createEmbeddedBackend({ appId });
+    });
+    embeddedTransports.set(appId, transport);
+  }
+  return transport;
+}
+
+async function openStorage(name: string): Promise<SessionStorage> {
+  try {
+    return await openIndexedDbSessionStorage({ name, environment: realEnvironment });
+  } catch {
+    // `storage$` tells it, and `<chat-connection>` says it: this page alone remembers.
+    return createMemorySessionStorage();
+  }
+}
+
+/** The network or the page is back: what waits to connect need not wait longer. */
+function onWake(wake: () => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  globalThis.addEventListener?.('online', wake, { signal });
+  globalThis.addEventListener?.('pageshow', wake, { signal });
+  globalThis.document?.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible') wake();
+    },
+    { signal },
+  );
+  return () => stop.abort();
+}
+
+function nameOf(transport: Transport): number {
+  let name = transportNames.get(transport);
+  if (name === undefined) transportNames.set(transport, (name = transportCount += 1));
+  return name;
+}

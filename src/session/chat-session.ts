@@ -1,0 +1,124 @@
+import { BehaviorSubject, filter, takeUntil } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+
+import type { User } from '../model/user.js';
+import type { ConversationSetup } from '../protocol/commands.js';
+import { ChatError } from '../protocol/errors.js';
+import type { ChatSession, Conversation } from './api.js';
+import { ConversationHandle } from './conversation.js';
+import type { SessionFacts } from './facts.js';
+import type { NewMessage } from './new-messages.js';
+import { createConversationsSelector, selectUnreads } from './selectors.js';
+import type { SessionCore } from './session-core.js';
+import type { ConnectionState, ConversationItem, StorageState, Unread } from './views.js';
+
+/**
+ * One owner's hold on a shared core. `destroy` ends this object and its streams; the core ends with
+ * its last holder, which is what `release` finds out.
+ */
+export class ChatSessionHandle implements ChatSession {
+  readonly id$: Observable<string | null>;
+  readonly connection$: Observable<ConnectionState>;
+  readonly storage$: Observable<StorageState>;
+  readonly conversations$: Observable<readonly ConversationItem[]>;
+  readonly unreads$: Observable<readonly Unread[]>;
+  readonly message$: Observable<NewMessage>;
+  readonly #core: SessionCore;
+  readonly #release: () => Promise<void>;
+  readonly #destroyed$ = new BehaviorSubject(false);
+  readonly #conversations = new Map<string, Conversation>();
+
+  constructor(core: SessionCore, release: () => Promise<void>) {
+    this.#core = core;
+    this.#release = release;
+    const { store } = core;
+    const until = this.#untilDestroyed;
+    this.id$ = store.select(({ visit }) => visit?.id ?? null).pipe(until());
+    this.connection$ = store.select(({ connection }) => connection).pipe(until());
+    this.storage$ = store.select(({ storage }) => storage).pipe(until());
+    this.conversations$ = store.select(createConversationsSelector(), isSameList).pipe(until());
+    this.unreads$ = store.select(selectUnreads, isSameCounts).pipe(until());
+    this.message$ = core.message$.pipe(until());
+  }
+
+  get appId(): string {
+    return this.#core.options.appId;
+  }
+
+  get me(): User {
+    return this.#core.options.me;
+  }
+
+  get id(): string | null {
+    return this.#core.store.state.visit?.id ?? null;
+  }
+
+  async connect({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    this.#assertAlive();
+    await this.#core.connect(signal);
+  }
+
+  async disconnect(): Promise<void> {
+    this.#assertAlive();
+    this.#core.disconnect();
+  }
+
+  getConversation({ id, ...setup }: { id: string } & ConversationSetup): Conversation {
+    this.#assertAlive();
+    let handle = this.#conversations.get(id);
+    if (!handle) {
+      const given = Object.keys(setup).length > 0 ? setup : undefined;
+      const untilDestroyed = this.#untilDestroyed;
+      handle = new ConversationHandle(this.#core, id, given, untilDestroyed, this.#assertAlive);
+      this.#conversations.set(id, handle);
+    }
+    return handle;
+  }
+
+  on<T extends keyof SessionFacts>(
+    type: T,
+    listener: (fact: SessionFacts[T]) => void,
+    { signal }: { signal?: AbortSignal } = {},
+  ): () => void {
+    if (typeof listener !== 'function') throw new TypeError('A listener is a function.');
+    const subscription = this.on$(type).subscribe(listener);
+    const stop = () => subscription.unsubscribe();
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    return stop;
+  }
+
+  on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]> {
+    this.#assertAlive();
+    return this.#core.facts.of(type).pipe(this.#untilDestroyed());
+  }
+
+  async destroy(): Promise<void> {
+    if (!this.#destroyed$.value) {
+      this.#destroyed$.next(true);
+      this.#conversations.clear();
+    }
+    await this.#release();
+  }
+
+  readonly #assertAlive = (): void => {
+    if (this.#destroyed$.value) throw new ChatError('destroyed', 'The session was destroyed.');
+  };
+
+  readonly #untilDestroyed = <T>(): MonoTypeOperatorFunction<T> =>
+    takeUntil<T>(this.#destroyed$.pipe(filter(Boolean)));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function isSameCounts(a: readonly Unread[], b: readonly Unread[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ conversationId, count }, index) =>
+        b[index]?.conversationId === conversationId && b[index].count === count,
+    )
+  );
+}

@@ -1,0 +1,36 @@
+import { filter, map, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+
+import type { SessionFacts } from './facts.js';
+import type { Store } from './store.js';
+
+type FactType = keyof SessionFacts;
+type Told = { readonly type: FactType; readonly fact: SessionFacts[FactType] };
+
+/** The facts of a session: told once each, to whoever listens at that moment. */
+export class Facts {
+  readonly #facts = new Subject<Told>();
+
+  constructor(store: Store) {
+    store.addEffect((before, after, update) => {
+      if (update.kind !== 'typing' || before === after) return;
+      const { conversation: conversationId, userId, on } = update;
+      this.tell(on ? 'typing-start' : 'typing-stop', { conversationId, userId });
+    });
+  }
+
+  tell<T extends FactType>(type: T, fact: SessionFacts[T]): void {
+    this.#facts.next({ type, fact });
+  }
+
+  of<T extends FactType>(type: T): Observable<SessionFacts[T]> {
+    return this.#facts.pipe(
+      filter((told) => told.type === type),
+      map(({ fact }) => fact as SessionFacts[T]),
+    );
+  }
+
+  complete(): void {
+    this.#facts.complete();
+  }
+}

@@ -1,0 +1,287 @@
+import { filter, firstValueFrom, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+
+import { markOf } from '../model/conversation.js';
+import type { Environment } from '../model/environment.js';
+import type { User } from '../model/user.js';
+import type { ConversationSetup, Hello } from '../protocol/commands.js';
+import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
+import type { Transport } from '../protocol/transport.js';
+import { PROTOCOL_VERSION } from '../protocol/version.js';
+import { CatchUp, PAGE_LENGTH } from './catch-up.js';
+import { Facts } from './fact-stream.js';
+import { Keeper } from './keeper.js';
+import { Link } from './link.js';
+import { Marks } from './marks.js';
+import { createInitialState } from './initial-state.js';
+import { newMessages } from './new-messages.js';
+import type { NewMessage } from './new-messages.js';
+import { Outbox } from './outbox.js';
+import { Store } from './store.js';
+import type { SessionStorage } from './storage/session-storage.js';
+import type { Tabs } from './tabs/tabs.js';
+import { Typing } from './typing.js';
+
+/** What a session is made of. */
+export interface CoreOptions {
+  readonly appId: string;
+  readonly me: User;
+  readonly token?: string;
+  readonly signature?: string;
+  /** The id with which a visit begins, if none is active. */
+  readonly sessionId?: string;
+  readonly transport: Transport;
+  /** Called once. Must not reject: where the medium cannot be had it gives one in memory. */
+  readonly openStorage: () => Promise<SessionStorage>;
+  readonly tabs: Tabs;
+  readonly environment: Environment;
+  /** Tells when the network or the page is back; returns its own removal. */
+  readonly onWake?: (wake: () => void) => () => void;
+}
+
+/**
+ * One user's chat in one app, as the session's handles share it: state, connection, outbox. It
+ * outlives every element.
+ */
+export class SessionCore {
+  readonly options: CoreOptions;
+  readonly store: Store;
+  readonly facts: Facts;
+  readonly outbox: Outbox;
+  readonly typing: Typing;
+  readonly link: Link;
+  /** Every message that comes in (T13). */
+  readonly message$: Observable<NewMessage>;
+  readonly #messages = new Subject<NewMessage>();
+  readonly #catchUp: CatchUp;
+  readonly #marks: Marks;
+  readonly #keeper: Keeper;
+  readonly #setups = new Map<string, ConversationSetup>();
+  readonly #opened = new Set<string>();
+  readonly #opening = new Map<string, Promise<void>>();
+  readonly #stopWaking: () => void;
+  #storage: Promise<SessionStorage> | null = null;
+  #loading: Promise<void> | null = null;
+  #visit: Promise<void> | null = null;
+  #isHeld = false;
+  #destroyed: Promise<void> | null = null;
+
+  constructor(options: CoreOptions) {
+    const { me, transport, tabs, environment } = options;
+    this.options = options;
+    this.store = new Store(createInitialState(me));
+    this.facts = new Facts(this.store);
+    this.message$ = this.#messages.asObservable();
+    this.link = new Link(transport, () => this.#hello(), environment, {
+      state: (connection) => this.store.dispatch({ kind: 'connection', connection }),
+      update: (update) => this.store.dispatch(update),
+      caughtUp: (connection) => this.#catchUp.onConnected(connection),
+      pong: (pong) => this.#catchUp.onCursor(pong),
+      failed: ({ code, message, cause }) =>
+        this.facts.tell('connection-failed', { code, message, cause }),
+      ended: (error) => this.facts.tell('disconnected', { code: error?.code ?? null }),
+    });
+    const storage = () => this.storage();
+    const reopen = (conversation: string) => this.#open(conversation);
+    this.#catchUp = new CatchUp(this.store, this.link, environment);
+    this.#marks = new Marks(this.store, this.link, environment);
+    this.typing = new Typing(this.store, this.link, environment);
+    this.outbox = new Outbox(this.store, this.link, storage, tabs, environment, reopen);
+    this.#keeper = new Keeper(this.store, storage, environment, (kept) => {
+      const ids = this.outbox.echoed(kept);
+      if (ids.length > 0) void this.outbox.forget(ids);
+    });
+    this.store.addEffect((before, after, update) => {
+      if (update.kind === 'epoch-changed') this.#opened.clear();
+      if (update.kind === 'connection' && this.isConnected) this.#onConnected();
+      for (const message of newMessages(before, after, update)) this.#messages.next(message);
+    });
+    this.#stopWaking = options.onWake?.(() => this.link.wake()) ?? (() => {});
+  }
+
+  get isDestroyed(): boolean {
+    return this.#destroyed !== null;
+  }
+
+  storage(): Promise<SessionStorage> {
+    this.#storage ??= this.options.openStorage();
+    return this.#storage;
+  }
+
+  /** Reads what is stored; once, before anything else. A storage that cannot be read is empty. */
+  load(): Promise<void> {
+    this.#loading ??= (async () => {
+      const storage = await this.storage();
+      try {
+        const stored = await storage.read();
+        this.store.dispatch({ kind: 'loaded', stored });
+        const kind = storage.persistent ? 'persistent' : 'memory';
+        this.store.dispatch({ kind: 'storage-state', storage: kind });
+      } catch {
+        const nothing = { cursor: null, visit: null, tails: [], outbox: [], drafts: new Map() };
+        this.store.dispatch({ kind: 'loaded', stored: nothing });
+        this.store.dispatch({ kind: 'storage-state', storage: 'failing' });
+      }
+      if (!this.isDestroyed) this.outbox.start();
+    })();
+    return this.#loading;
+  }
+
+  /** The chat is opened: the visit begins, if none is active. */
+  beginVisit(): Promise<void> {
+    this.#visit ??= (async () => {
+      await this.load();
+      if (this.store.state.visit) return;
+      const { environment, me, sessionId } = this.options;
+      const id = sessionId ?? environment.uuid();
+      const begun = { id, userId: me.id, startedAt: environment.now(), endedAt: null };
+      const storage = await this.storage();
+      const visit = await storage.beginVisit(begun).catch(() => begun);
+      this.store.dispatch({ kind: 'visit', visit });
+      if (visit.id === id) this.facts.tell('session-start', { sessionId: id });
+    })();
+    return this.#visit;
+  }
+
+  /** Connects at the first need; not against an explicit `disconnect`. */
+  async need(): Promise<void> {
+    await this.load();
+    await this.beginVisit();
+    if (!this.isDestroyed && !this.#isHeld) this.link.start();
+  }
+
+  /** Resolves once connected and caught up. */
+  async connect(signal?: AbortSignal): Promise<void> {
+    this.#isHeld = false;
+    await this.need();
+    if (signal?.aborted) throw new ChatError('aborted', 'Connecting was called off.');
+    const settled = firstValueFrom(
+      this.store
+        .select(({ connection }) => connection)
+        .pipe(filter(({ status }) => status === 'connected' || status === 'refused')),
+    ).catch(() => {
+      throw new ChatError('destroyed', 'The session was destroyed.');
+    });
+    const { status, error } = await orAborted(settled, signal);
+    if (status === 'refused') {
+      throw new ChatError(error ?? 'internal', 'The chat server refused the connection.');
+    }
+  }
+
+  disconnect(): void {
+    this.#isHeld = true;
+    this.link.stop();
+  }
+
+  /** Shows a conversation: from storage at once, from the backend as soon as there is one. */
+  use(conversation: string, setup?: ConversationSetup): void {
+    if (this.isDestroyed) return;
+    if (setup) this.#setups.set(conversation, setup);
+    const { status } = this.store.state.conversations.get(conversation) ?? { status: 'idle' };
+    if (status === 'idle') this.store.dispatch({ kind: 'opening', conversation });
+    void this.need();
+    if (!this.#opened.has(conversation) && this.isConnected) void this.#enter(conversation);
+  }
+
+  get isConnected(): boolean {
+    return this.store.state.connection.status === 'connected';
+  }
+
+  /** Resolves once the backend has the own read mark at `seq` or beyond. */
+  async marked(conversation: string, seq: number): Promise<void> {
+    const { me } = this.options;
+    await firstValueFrom(
+      this.store
+        .select((state) => state.conversations.get(conversation)?.summary ?? null)
+        .pipe(
+          filter(
+            (summary) =>
+              summary !== null &&
+              (summary.access === 'none' || markOf(summary.marks, me.id).read >= seq),
+          ),
+        ),
+    ).catch(() => {
+      throw new ChatError('destroyed', 'The session was destroyed.');
+    });
+  }
+
+  destroy(): Promise<void> {
+    this.#destroyed ??= (async () => {
+      this.link.stop();
+      this.#stopWaking();
+      this.#catchUp.stop();
+      this.#marks.stop();
+      this.typing.stop();
+      this.outbox.stop();
+      await this.#loading;
+      await this.#keeper.stop();
+      this.options.tabs.close();
+      this.facts.complete();
+      this.#messages.complete();
+      this.store.complete();
+      if (this.#storage) await (await this.#storage).close();
+    })();
+    return this.#destroyed;
+  }
+
+  #hello(): Hello {
+    const { appId, me, token, signature } = this.options;
+    return {
+      version: PROTOCOL_VERSION,
+      appId,
+      user: me,
+      ...(token !== undefined && { token }),
+      ...(signature !== undefined && { signature }),
+    };
+  }
+
+  #onConnected(): void {
+    for (const { id, status } of this.store.state.conversations.values()) {
+      if (status !== 'idle' && !this.#opened.has(id)) void this.#enter(id);
+    }
+    this.facts.tell('connected', {});
+  }
+
+  /** Opens a conversation that is on screen. Never rejects: a refusal stands in the state. */
+  async #enter(conversation: string): Promise<void> {
+    this.store.dispatch({ kind: 'opening', conversation });
+    try {
+      await this.#open(conversation);
+    } catch (error) {
+      const { code } = toChatError(error);
+      if (isRefusal(code)) this.store.dispatch({ kind: 'open-failed', conversation, error: code });
+      else if (this.link.isOpen) this.#enterLater(conversation);
+    }
+  }
+
+  #enterLater(conversation: string): void {
+    this.options.environment.after(1_000, () => {
+      const isWaiting = !this.#opened.has(conversation) && this.link.isOpen;
+      if (isWaiting && !this.isDestroyed) void this.#enter(conversation);
+    });
+  }
+
+  #open(conversation: string): Promise<void> {
+    const running = this.#opening.get(conversation);
+    if (running) return running;
+    const setup = this.#setups.get(conversation);
+    const opening = this.link
+      .send({ kind: 'open', conversation, limit: PAGE_LENGTH, ...(setup && { setup }) })
+      .then((opened) => {
+        this.#opened.add(conversation);
+        this.store.dispatch({ kind: 'opened', opened });
+      })
+      .finally(() => this.#opening.delete(conversation));
+    this.#opening.set(conversation, opening);
+    return opening;
+  }
+}
+
+function orAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new ChatError('aborted', 'Connecting was called off.'));
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

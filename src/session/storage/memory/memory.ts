@@ -1,0 +1,54 @@
+import type { Visit } from '../../../model/visit.js';
+import type { InboxCursor } from '../../../protocol/commands.js';
+import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
+import { isNewerCursor, isNewerTail } from '../newer.js';
+
+/** Keeps a session for as long as this object lives: where there is no IndexedDB, and in tests. */
+export function createMemorySessionStorage(): SessionStorage {
+  const tails = new Map<string, StoredTail>();
+  const drafts = new Map<string, string>();
+  let outbox: readonly OutboxItem[] = [];
+  let cursor: InboxCursor | null = null;
+  let visit: Visit | null = null;
+  return {
+    persistent: false,
+    read: async () => ({
+      cursor,
+      visit,
+      tails: [...tails.values()],
+      outbox,
+      drafts: new Map(drafts),
+    }),
+    readOutbox: async () => outbox,
+    async enqueue(items, { first = false } = {}) {
+      const ids = new Set(items.map(({ id }) => id));
+      const others = outbox.filter(({ id }) => !ids.has(id));
+      const edge = first ? (others[0]?.order ?? 0) - items.length : (outbox.at(-1)?.order ?? 0) + 1;
+      const added = items.map((item, index) => ({ ...item, order: edge + index }));
+      outbox = first ? [...added, ...others] : [...others, ...added];
+      return added;
+    },
+    async updateOutbox(item) {
+      outbox = outbox.map((known) => (known.id === item.id ? { ...item, order: known.order } : known));
+    },
+    async dequeue(ids) {
+      outbox = outbox.filter(({ id }) => !ids.includes(id));
+    },
+    async putDraft(conversation, text) {
+      if (text === '') drafts.delete(conversation);
+      else drafts.set(conversation, text);
+    },
+    async putTails(given, next) {
+      if (cursor?.epoch !== next.epoch) tails.clear();
+      for (const tail of given) {
+        if (isNewerTail(tail, tails.get(tail.summary.id))) tails.set(tail.summary.id, tail);
+      }
+      if (isNewerCursor(next, cursor)) cursor = next;
+    },
+    async beginVisit(given) {
+      visit ??= given;
+      return visit;
+    },
+    close: async () => {},
+  };
+}
