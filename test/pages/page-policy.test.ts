@@ -1,0 +1,137 @@
+// The page of the README, from a fresh build, under the strictest policy: a conversation between
+// two pages, without one violation. The control runs show that a violation would be seen.
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+import { buildPackage, type BuiltPackage } from '../harness/built-package.js';
+
+/** Beside the built file, as the README has it, whatever else stands in the page. */
+function readmePage(user: { id: string; name: string; lang?: string }, more = ''): string {
+  const { id, name, lang = 'en' } = user;
+  return `<!doctype html>
+    <html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}">
+      <head>
+        <meta charset="utf-8" />
+        <title>Chat</title>
+        <link rel="icon" href="data:," />
+        <script type="module" src="chat-elements.js"></script>
+      </head>
+      <body>
+        <chat-session user-id="${id}" user-name="${name}">
+          <unread-badge></unread-badge>
+          <chat-box conversation="order-1842"></chat-box>
+        </chat-session>
+        ${more}
+      </body>
+    </html>`;
+}
+
+const pages = {
+  '/cdn/ann.html': readmePage({ id: 'ann', name: 'Ann' }),
+  '/cdn/bob.html': readmePage({ id: 'bob', name: 'Bob' }),
+  '/cdn/amal.html': readmePage({ id: 'amal', name: 'Amal', lang: 'ar' }),
+  '/cdn/inline-style.html': readmePage(
+    { id: 'ann', name: 'Ann' },
+    '<p style="color: red">Inline</p>',
+  ),
+  '/cdn/inline-script.html': readmePage({ id: 'ann', name: 'Ann' }, '<script>1</script>'),
+};
+
+let built: BuiltPackage;
+let server: Awaited<ReturnType<typeof serve>>;
+let browser: Browser;
+let context: BrowserContext;
+let violations: string[];
+let complaints: string[];
+
+beforeAll(async () => {
+  built = await buildPackage();
+  server = await serve({ folders: { '/cdn': join(built.folder, 'dist/cdn') }, pages });
+  browser = await chromium.launch({ ...(await findBrowser()), timeout: 90_000 });
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await built?.remove();
+});
+
+beforeEach(async () => {
+  violations = [];
+  complaints = [];
+  context = await browser.newContext();
+  context.setDefaultTimeout(60_000);
+  await context.exposeBinding('reportViolation', (_source, violation: string) => {
+    violations.push(violation);
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective, blockedURI, sample } = event;
+      const report = (globalThis as unknown as { reportViolation(text: string): void })
+        .reportViolation;
+      report(`${effectiveDirective} ${blockedURI} ${sample}`);
+    });
+  });
+});
+
+afterEach(() => context.close());
+
+async function open(path: string): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(`${server.origin}${path}`);
+  await page.locator('chat-box').getByRole('textbox').waitFor();
+  return page;
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  const field = page.locator('chat-box').getByRole('textbox');
+  await field.fill(text);
+  await field.press('Enter');
+}
+
+async function showsMessage(page: Page, text: string): Promise<void> {
+  await page.locator('chat-message').filter({ hasText: text }).waitFor();
+}
+
+describe('under a strict page policy', () => {
+  it('two pages hold a conversation, and keep it over a reload', async () => {
+    const ann = await open('/cdn/ann.html');
+    await write(ann, 'Is it there yet?');
+    await showsMessage(ann, 'Is it there yet?');
+    const bob = await open('/cdn/bob.html');
+    await showsMessage(bob, 'Is it there yet?');
+    await write(bob, 'It is in the post. <b>Really</b>');
+    await showsMessage(ann, 'It is in the post. <b>Really</b>');
+    await ann.reload();
+    await showsMessage(ann, 'Is it there yet?');
+    await showsMessage(ann, 'It is in the post. <b>Really</b>');
+    expect(violations).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a page in Arabic loads its language', async () => {
+    const amal = await open('/cdn/amal.html');
+    await write(amal, 'مرحبا');
+    await showsMessage(amal, 'مرحبا');
+    const label = amal.locator('chat-box').getByRole('textbox', { name: /[\u0600-\u06FF]/ });
+    await label.waitFor();
+    expect(violations).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  for (const [path, directive] of [
+    ['/cdn/inline-style.html', 'style-src-attr'],
+    ['/cdn/inline-script.html', 'script-src-elem'],
+  ] as const) {
+    it(`the control run is caught: ${path}`, async () => {
+      await open(path);
+      await expect.poll(() => violations.join('\n'), { timeout: 30_000 }).toContain(directive);
+    });
+  }
+});
