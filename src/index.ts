@@ -1,0 +1,30 @@
+export { createChatSession } from './create-chat-session.js';
+export type { ChatSessionOptions } from './create-chat-session.js';
+export { ChatError, ERROR_CODES } from './protocol/errors.js';
+export type { ErrorCode } from './protocol/errors.js';
+export type {
+  ChatSession,
+  ConnectionState,
+  Conversation,
+  ConversationItem,
+  ConversationStatus,
+  HoleItem,
+  MessageContent,
+  MessageItem,
+  MessageState,
+  NoticeItem,
+  SessionFacts,
+  StorageState,
+  TimelineItem,
+  TypingUser,
+  Unread,
+} from './session/index.js';
+export type { Access, Participant } from './model/conversation.js';
+export type { Environment } from './model/environment.js';
+export type { EntryId } from './model/ids.js';
+export type { Reaction } from './model/entry.js';
+export type { User } from './model/user.js';
+export type * from './protocol/commands.js';
+export type * from './protocol/updates.js';
+export type { Capabilities } from './protocol/version.js';
+export type { Backend, Connection, ConnectionListener, Transport } from './protocol/transport.js';
