@@ -99,7 +99,7 @@ describe('chat-conversation-list', () => {
     if (!a || !b || !c) throw new Error('three');
     session.conversations$.next([c, b, a]);
     await settled(list);
-    expect((list.shadowRoot?.activeElement as HTMLElement).dataset['id']).toBe('c');
+    expect((list.shadowRoot?.activeElement as HTMLElement | null)?.dataset['id']).toBe('c');
   });
 
   it('shows what failed, and a deleted message, as what they are', async () => {

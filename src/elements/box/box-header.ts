@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Locale } from '../../locales/locale.js';
+import type { ConversationItem } from '../../session/index.js';
+
+/** Who one talks to: picture, title, and the others' names where the title is something else. */
+export function renderBoxHeader(
+  item: ConversationItem | null,
+  me: string,
+  words: Locale,
+): TemplateResult {
+  const others = (item?.participants ?? []).filter(
+    ({ id, access }) => id !== me && access !== 'none',
+  );
+  const only = others.length === 1 ? others[0] : undefined;
+  const title = item?.title || words.say('untitled');
+  const names = words.list(others.map(({ name }) => name || words.say('someone')));
+  const namesAreTitle = others.map(({ name }) => name).join(', ') === title;
+  return html`<header part="header">
+    <chat-avatar
+      part="avatar"
+      .name=${only?.name || title}
+      .src=${item?.photoUrl ?? only?.photoUrl ?? ''}
+      .seed=${only?.id ?? ''}
+    ></chat-avatar>
+    <div>
+      <h2 part="title"><bdi>${title}</bdi></h2>
+      ${
+        others.length === 0 || namesAreTitle
+          ? nothing
+          : html`<p part="participants" class="participants">${names}</p>`
+      }
+    </div>
+  </header>`;
+}

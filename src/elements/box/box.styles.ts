@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    block-size: var(--chat-box-height, 36rem);
+    min-inline-size: 0;
+    max-block-size: 100dvb;
+    border: 1px solid var(--c-border);
+    border-radius: var(--chat-box-radius, var(--c-radius));
+    overflow: clip;
+    background: var(--c-surface);
+  }
+
+  .base {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: 0;
+    container-type: inline-size;
+  }
+
+  header {
+    flex: none;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    column-gap: var(--c-space-3);
+    align-items: center;
+    min-block-size: 60px;
+    padding: var(--c-space-2) var(--c-space-4);
+    border-block-end: 1px solid var(--c-border);
+    background: var(--chat-box-header-background, var(--c-surface));
+  }
+
+  header chat-avatar {
+    --chat-avatar-size: 40px;
+  }
+
+  h2,
+  .participants {
+    margin: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  h2 {
+    font-size: 1em;
+    font-weight: 650;
+    line-height: 1.3;
+  }
+
+  .participants {
+    color: var(--c-text-muted);
+    font-size: var(--c-font-size-m);
+  }
+
+  chat-connection {
+    flex: none;
+  }
+
+  chat-message-list {
+    flex: 1;
+    min-block-size: 0;
+  }
+
+  footer {
+    flex: none;
+    padding: 0 var(--c-space-3) var(--c-space-3);
+  }
+
+  .note {
+    flex: 1;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: var(--c-space-3);
+    padding: var(--c-space-6);
+    color: var(--c-text-muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .note svg {
+    font-size: 40px;
+    stroke-width: 1;
+  }
+
+  .note p {
+    margin: 0;
+  }
+
+  .note.danger {
+    color: var(--c-danger);
+  }
+
+  .read-only {
+    margin: 0;
+    padding: var(--c-space-2) var(--c-space-3);
+    border-radius: var(--c-radius-m);
+    color: var(--c-text-muted);
+    background: var(--c-sunken);
+    font-size: var(--c-font-size-m);
+    text-align: center;
+  }
+
+  .error {
+    margin: 0 0 var(--c-space-2);
+    padding: var(--c-space-2) var(--c-space-3);
+    border: 1px solid transparent;
+    border-radius: var(--c-radius-m);
+    color: var(--c-danger);
+    background: var(--c-danger-soft);
+    font-size: var(--c-font-size-m);
+  }
+`;

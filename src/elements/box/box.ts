@@ -1,0 +1,300 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+
+import type { DraftChangeEvent } from '../../events/draft-change.js';
+import { carryOut } from '../../events/intent.js';
+import type { LoadHoleEvent } from '../../events/load-hole.js';
+import type { LoadOlderEvent } from '../../events/load-older.js';
+import type { MessageRemoveEvent } from '../../events/message-remove.js';
+import type { MessageRetryEvent } from '../../events/message-retry.js';
+import type { MessageSendEvent } from '../../events/message-send.js';
+import { MessageSentEvent } from '../../events/message-sent.js';
+import type { MessagesSeenEvent } from '../../events/messages-seen.js';
+import type { TypingChangeEvent } from '../../events/typing-change.js';
+import type { WordKey } from '../../locales/words.js';
+import type { ChatSession, Conversation, MessageItem } from '../../session/index.js';
+import '../avatar/avatar.js';
+import type { ChatComposer } from '../composer/composer.js';
+import '../composer/composer.js';
+import '../connection/connection.js';
+import { ConversationController } from '../controllers/conversation-controller.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { SpeechController } from '../controllers/speech-controller.js';
+import { ChatElement } from '../internal/chat-element.js';
+import { define, foreignTag } from '../internal/define.js';
+import { icons } from '../internal/icons.js';
+import { thrownWords } from '../internal/thrown-words.js';
+import type { ChatMessageList } from '../message-list/message-list.js';
+import '../message-list/message-list.js';
+import '../typing/typing.js';
+import { renderBoxHeader } from './box-header.js';
+import { styles } from './box.styles.js';
+
+const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection', 'avatar'];
+
+/**
+ * @summary A whole conversation: who takes part, the messages, who is typing, and where to write.
+ *
+ * @slot header - Instead of the picture, the title and the participants.
+ * @slot empty - What stands there before the first message.
+ * @slot composer-start - Before the field, such as a button to attach something.
+ * @slot composer-end - Between the field and the button to send.
+ *
+ * @event {MessageSendEvent} message-send - A message is about to be sent. Prevented, the text stays.
+ * @event {MessageSentEvent} message-sent - The backend has accepted a message.
+ * @event {MessageRetryEvent} message-retry - A failed message is about to be sent again.
+ * @event {MessageRemoveEvent} message-remove - A failed message is about to be taken away.
+ * @event {MessagesSeenEvent} messages-seen - The read mark is about to move.
+ *
+ * @csspart base - Everything.
+ * @csspart header - Picture, title and participants.
+ * @csspart title - The title.
+ * @csspart participants - The names of the others.
+ * @csspart connection - What is said of the connection.
+ * @csspart messages - The list of messages; its own parts are `messages__…`, those of a message `message__…`.
+ * @csspart typing - Who is typing.
+ * @csspart composer - Where to write; its own parts are `composer__…`.
+ * @csspart error - Why a message could not be sent.
+ * @csspart note - The words instead of a conversation, or instead of the composer.
+ *
+ * @cssprop [--chat-box-height=36rem] - Its height.
+ * @cssprop [--chat-box-radius=--chat-radius] - How round its corners are.
+ * @cssprop [--chat-box-header-background=--chat-surface] - What is behind the title.
+ */
+export class ChatBox extends ChatElement {
+  static override styles = [ChatElement.styles, styles];
+
+  private readonly source = new SessionController(this);
+  private readonly shown = new ConversationController(this);
+  private readonly draft = new DraftController(this);
+  private readonly speech = new SpeechController();
+  /** Where the line before the unread messages stands; undefined until that is known. */
+  private unreadFrom: number | null | undefined;
+
+  @query('chat-message-list') private list?: ChatMessageList;
+  @query('chat-composer') private composer?: ChatComposer;
+
+  /** Why the last message could not be sent: said at the composer. */
+  @state() private error: WordKey | null = null;
+
+  /** The id of the conversation. */
+  @property() conversation?: string | null;
+
+  /** The session, where the element stands in no `<chat-session>`. */
+  @property({ attribute: false }) session: ChatSession | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unreadFrom = undefined;
+  }
+
+  /** Moves the keyboard focus to where one writes. */
+  override focus(options?: FocusOptions): void {
+    (this.composer ?? this.list)?.focus(options);
+  }
+
+  protected override willUpdate(): void {
+    const { shown } = this;
+    if (shown.open(this.source.session, this.conversation ?? null)) {
+      this.error = null;
+      this.unreadFrom = undefined;
+      this.speech.reset();
+    }
+    const { status, unread, read } = shown.status.value;
+    const ready = status === 'ready';
+    if (ready && this.unreadFrom === undefined) this.unreadFrom = unread > 0 ? read + 1 : null;
+    this.speech.follow(shown.messages.value, ready, this.me, this.words);
+    const writing = document.hasFocus() && this.composer?.matches(':focus-within') === true;
+    this.draft.follow(shown.handle, shown.draft.value, writing);
+  }
+
+  private get me(): string {
+    return this.source.session?.me.id ?? '';
+  }
+
+  private handleSend(event: MessageSendEvent): void {
+    const { handle } = this.shown;
+    if (handle === null) event.preventDefault();
+    else carryOut(event, () => this.send(handle, event));
+  }
+
+  private send(handle: Conversation, { text, replyTo }: MessageSendEvent): void {
+    try {
+      const content = replyTo === undefined ? { text } : { text, replyTo };
+      this.followSend(handle, handle.send(content), text);
+      this.draft.clear();
+      this.error = null;
+      this.unreadFrom = null;
+      this.list?.showNewest();
+    } catch (error) {
+      // Nothing was taken over: the text goes back to where it was written.
+      this.draft.type(text);
+      this.error = thrownWords(error);
+    }
+  }
+
+  private followSend(handle: Conversation, sending: Promise<MessageItem>, text: string): void {
+    this.speech.followSend(sending, text, this.words);
+    sending.then(
+      (message) => this.dispatchEvent(new MessageSentEvent(message, handle.id)),
+      // A refusal shows on its row, but a session that has ended shows no more rows.
+      (error: unknown) => this.noteEnd(error),
+    );
+  }
+
+  private handleRetry(event: MessageRetryEvent): void {
+    carryOut(event, () => {
+      const item = this.shown.messages.value.find(({ id }) => id === event.id);
+      const text = item?.kind === 'message' ? item.text : '';
+      this.ask((handle) => this.followSend(handle, handle.retry(event.id), text));
+    });
+  }
+
+  private handleRemove(event: MessageRemoveEvent): void {
+    carryOut(event, () => {
+      this.ask(async (conversation) => {
+        await conversation.remove(event.id);
+        await this.updateComplete;
+        // The row went, and with it the button that had the focus.
+        if (this.list?.shadowRoot?.activeElement === null) this.composer?.focus();
+      });
+    });
+  }
+
+  private handleSeen(event: MessagesSeenEvent): void {
+    carryOut(event, () => this.ask((conversation) => conversation.markRead(event.seq)));
+  }
+
+  private handleLoadOlder(event: LoadOlderEvent): void {
+    carryOut(event, () => this.ask((conversation) => conversation.loadOlder()));
+  }
+
+  private handleLoadHole(event: LoadHoleEvent): void {
+    const { from, to } = event;
+    carryOut(event, () => this.ask((conversation) => conversation.loadHole({ from, to })));
+  }
+
+  private handleTyping({ typing }: TypingChangeEvent): void {
+    this.ask((conversation) => conversation.setTyping(typing));
+  }
+
+  private handleDraft({ text }: DraftChangeEvent): void {
+    this.draft.type(text);
+    if (text !== '') this.error = null;
+  }
+
+  private handleListLeave(): void {
+    this.composer?.focus();
+  }
+
+  /** For what shows by itself whether it worked: in the list, or in the connection's note. */
+  private ask(request: (conversation: Conversation) => unknown): void {
+    const { handle } = this.shown;
+    if (handle === null) return;
+    new Promise((resolve) => resolve(request(handle))).catch((error) => this.noteEnd(error));
+  }
+
+  private noteEnd(error: unknown): void {
+    if (thrownWords(error) === 'closed') this.error = 'closed';
+  }
+
+  /** The words to show instead of a conversation. */
+  private get problem(): WordKey | null {
+    if (CHILDREN.some((name) => foreignTag(`chat-${name}`))) return 'brokenElement';
+    const { status, error, access } = this.shown.status.value;
+    if (this.source.problem ?? this.shown.problem) return this.source.problem ?? this.shown.problem;
+    if (access === 'none' || (status === 'failed' && error === 'not-found')) return 'noAccess';
+    return null;
+  }
+
+  override render(): TemplateResult {
+    const { problem, words } = this;
+    const body =
+      problem !== null
+        ? this.renderNote(problem, true)
+        : (this.conversation ?? null) === null
+          ? this.renderNote('chooseConversation', false)
+          : this.renderConversation();
+    return html`<section
+      part="base"
+      class="base"
+      aria-label=${this.shown.item.value?.title || words.say('conversation')}
+    >
+      ${body}
+    </section>`;
+  }
+
+  private renderNote(note: WordKey, failed: boolean): TemplateResult {
+    return html`<div
+      part="note"
+      class=${failed ? 'note danger' : 'note'}
+      role=${failed ? 'alert' : nothing}
+    >
+      ${failed ? icons.failed : icons.chat}
+      <p>${this.words.say(note)}</p>
+    </div>`;
+  }
+
+  private renderConversation(): TemplateResult {
+    const { shown } = this;
+    const { status, hasOlder, loadingOlder } = shown.status.value;
+    return html`
+      <slot name="header">${renderBoxHeader(shown.item.value, this.me, this.words)}</slot>
+      <chat-connection part="connection" .session=${this.source.session}></chat-connection>
+      <chat-message-list
+        part="messages"
+        exportparts="viewport:messages__viewport, row:messages__row, day:messages__day, unread:messages__unread, notice:messages__notice, jump-button:messages__jump-button, status:messages__status, message__bubble, message__text, message__name, message__avatar, message__meta"
+        .messages=${shown.messages.value}
+        .me=${this.me}
+        .status=${status}
+        .hasOlder=${hasOlder}
+        .loadingOlder=${loadingOlder}
+        .unreadFrom=${this.unreadFrom ?? null}
+        @load-older=${this.handleLoadOlder}
+        @load-hole=${this.handleLoadHole}
+        @messages-seen=${this.handleSeen}
+        @list-leave=${this.handleListLeave}
+        @message-retry=${this.handleRetry}
+        @message-remove=${this.handleRemove}
+      >
+        ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
+      </chat-message-list>
+      <chat-typing part="typing" .users=${shown.typing.value}></chat-typing>
+      <footer>${this.renderFooter()}</footer>
+    `;
+  }
+
+  private renderFooter(): TemplateResult {
+    const { access, maxTextLength } = this.shown.status.value;
+    const { words, error } = this;
+    if (access === 'read') {
+      return html`<p part="note" class="read-only">${words.say('readOnly')}</p>`;
+    }
+    return html`
+      ${error === null ? nothing : html`<p part="error" class="error" role="alert">${words.say(error)}</p>`}
+      <chat-composer
+        part="composer"
+        exportparts="base:composer__base, input:composer__input, count:composer__count, send-button:composer__send-button"
+        .value=${live(this.draft.text)}
+        .maxLength=${maxTextLength}
+        ?disabled=${this.source.session === null}
+        @message-send=${this.handleSend}
+        @draft-change=${this.handleDraft}
+        @typing-change=${this.handleTyping}
+      >
+        <slot name="composer-start" slot="start"></slot>
+        <slot name="composer-end" slot="end"></slot>
+      </chat-composer>
+    `;
+  }
+}
+
+define('chat-box', ChatBox);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-box': ChatBox;
+  }
+}

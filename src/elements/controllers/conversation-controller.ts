@@ -1,0 +1,82 @@
+import type { ReactiveControllerHost } from 'lit';
+
+import { isId } from '../../model/ids.js';
+import type {
+  ChatSession,
+  Conversation,
+  ConversationItem,
+  ConversationStatus,
+  TimelineItem,
+  TypingUser,
+} from '../../session/index.js';
+import { warnOnce } from '../internal/warn.js';
+import { SelectController } from './select-controller.js';
+
+const NO_ITEMS: readonly TimelineItem[] = [];
+const NOBODY: readonly TypingUser[] = [];
+const UNOPENED: ConversationStatus = {
+  status: 'idle',
+  hasOlder: false,
+  loadingOlder: false,
+  access: 'write',
+  unread: 0,
+  read: 0,
+  maxTextLength: 10_000,
+};
+
+/** The conversation that a container shows, stream by stream. */
+export class ConversationController {
+  readonly messages: SelectController<readonly TimelineItem[]>;
+  readonly typing: SelectController<readonly TypingUser[]>;
+  readonly status: SelectController<ConversationStatus>;
+  readonly item: SelectController<ConversationItem | null>;
+  readonly draft: SelectController<string>;
+
+  /** Null where none is chosen, or it cannot be had. */
+  handle: Conversation | null = null;
+  /** Why it cannot be had: no id at all, or a session that was destroyed. */
+  problem: 'badSetup' | 'closed' | null = null;
+
+  readonly #host: ReactiveControllerHost & Element;
+  #session: ChatSession | null = null;
+  #id: string | null = null;
+
+  constructor(host: ReactiveControllerHost & Element) {
+    this.#host = host;
+    this.messages = new SelectController(host, NO_ITEMS);
+    this.typing = new SelectController(host, NOBODY);
+    this.status = new SelectController(host, UNOPENED);
+    this.item = new SelectController<ConversationItem | null>(host, null);
+    this.draft = new SelectController(host, '');
+  }
+
+  /** Shows this conversation from now on; for `willUpdate`. Returns whether it is another one. */
+  open(session: ChatSession | null, id: string | null): boolean {
+    if (session === this.#session && id === this.#id) return false;
+    this.#session = session;
+    this.#id = id;
+    this.problem = null;
+    this.handle = session === null || id === null ? null : this.#find(session, id);
+    this.messages.source = this.handle?.messages$ ?? null;
+    this.typing.source = this.handle?.typing$ ?? null;
+    this.status.source = this.handle?.status$ ?? null;
+    this.item.source = this.handle?.item$ ?? null;
+    this.draft.source = this.handle?.draft$ ?? null;
+    return true;
+  }
+
+  #find(session: ChatSession, id: string): Conversation | null {
+    if (!isId(id)) {
+      this.problem = 'badSetup';
+      const tag = this.#host.localName;
+      warnOnce(`<${tag}>: conversation must have 1 to 200 UTF-16 units and no control characters.`);
+      return null;
+    }
+    try {
+      return session.getConversation({ id });
+    } catch {
+      this.problem = 'closed';
+      return null;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Locale } from '../../locales/locale.js';
+import type { TimelineItem } from '../../session/index.js';
+import { announcer } from '../internal/announcer.js';
+
+/**
+ * Has the messages spoken that others write while a conversation is shown: in the order of the log,
+ * once each; nothing of what was there at first, nor of what is loaded before it.
+ */
+export class SpeechController {
+  /** The newest place in the log that needs no more words; null before the first page is here. */
+  #heard: number | null = null;
+  #last: readonly TimelineItem[] = [];
+
+  /** Another conversation: what it already holds is not news. */
+  reset(): void {
+    this.#heard = null;
+    this.#last = [];
+  }
+
+  follow(items: readonly TimelineItem[], ready: boolean, me: string, words: Locale): void {
+    if (!ready || (items === this.#last && this.#heard !== null)) return;
+    this.#last = items;
+    const before = this.#heard;
+    for (const item of items) {
+      if (item.kind === 'hole' || item.seq === null) continue;
+      if (before !== null && item.seq > before && item.kind === 'message') {
+        // A message that was deleted before it came is none.
+        if (item.sender !== me && !item.deleted) announcer.sayMessage(item, words);
+      }
+      this.#heard = Math.max(this.#heard ?? 0, item.seq);
+    }
+    this.#heard ??= 0;
+  }
+
+  /** Of the own messages only the outcome is spoken. */
+  followSend(sending: Promise<unknown>, text: string, words: Locale): void {
+    sending.then(
+      () => announcer.say(words.say('spokenSent')),
+      () => announcer.say(words.say('spokenFailed', { text })),
+    );
+  }
+}

@@ -1,0 +1,180 @@
+import { ContextProvider } from '@lit/context';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { createChatSession, type ChatSessionOptions } from '../../create-chat-session.js';
+import { isId, parseVisitId } from '../../model/ids.js';
+import { ChatError, type ChatSession } from '../../session/index.js';
+import { ChatElement } from '../internal/chat-element.js';
+import { define } from '../internal/define.js';
+import { environment } from '../internal/environment.js';
+import { forwardFacts } from '../internal/forward-facts.js';
+import { sessionContext } from '../internal/session-context.js';
+import { warnOnce } from '../internal/warn.js';
+import { styles } from './session.styles.js';
+
+const DEFAULT_APP = 'demo';
+
+/**
+ * @summary One user's chat: makes a session from its attributes and hands it to the elements inside.
+ *
+ * @slot - The elements that show the chat, at any depth.
+ *
+ * @event {ConnectedEvent} connected - A connection stands.
+ * @event {DisconnectedEvent} disconnected - A connection has ended.
+ * @event {ConnectionFailedEvent} connection-failed - An attempt to connect failed.
+ * @event {SessionStartEvent} session-start - A visit began.
+ * @event {TypingStartEvent} typing-start - Another participant has begun to type.
+ * @event {TypingStopEvent} typing-stop - Another participant has stopped typing.
+ */
+export class ChatSessionElement extends ChatElement {
+  static override styles = [ChatElement.styles, styles];
+
+  private readonly provider = new ContextProvider(this, {
+    context: sessionContext,
+    initialValue: null,
+  });
+  private given: ChatSession | null = null;
+  private made: ChatSession | null = null;
+  private heard: ChatSession | null = null;
+  private problem: ChatError | null = null;
+  private stopFacts: (() => void) | null = null;
+
+  /** The app whose conversations are shown. */
+  @property({ attribute: 'app-id' }) appId = DEFAULT_APP;
+
+  /** The address of a chat server. Without one, a backend in the page is used. */
+  @property() server?: string | null;
+
+  /** Who chats: the host's own id of its user. Another one means another session. */
+  @property({ attribute: 'user-id' }) userId?: string | null;
+
+  /** What others read as this user's name. */
+  @property({ attribute: 'user-name' }) userName?: string | null;
+
+  /** The id with which a visit begins: a UUID. */
+  @property({ attribute: 'session-id' }) sessionId?: string | null;
+
+  /** A token by which the server knows the user. */
+  @property() token?: string | null;
+
+  /** The user id's signature, where an app works with those. */
+  @property() signature?: string | null;
+
+  /** The way to the backend, where it is neither the page's own nor a server. */
+  @property({ attribute: false }) transport?: ChatSessionOptions['transport'] | null;
+
+  /** The session: the one given, which stays the giver's to destroy, else the one made here. */
+  @property({ attribute: false })
+  get session(): ChatSession | null {
+    return this.given ?? this.made;
+  }
+
+  set session(session: ChatSession | null) {
+    this.given = isSession(session) ? session : null;
+  }
+
+  /** Why there is no session, or null. */
+  get error(): ChatError | null {
+    return this.problem;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Back in a document after its session had ended.
+    if (this.hasUpdated && this.session === null) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that only moves is back before the next task.
+    environment().after(0, () => {
+      if (this.isConnected) return;
+      this.end();
+      this.provide();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const another = (['appId', 'userId', 'server', 'transport'] as const).some((name) =>
+      changed.has(name),
+    );
+    if (another || this.given !== null) this.end();
+    if (this.session === null && this.isConnected) this.begin();
+    this.provide();
+  }
+
+  private begin(): void {
+    this.problem = this.findProblem();
+    if (this.problem !== null) return;
+    try {
+      this.made = createChatSession(this.options());
+    } catch (error) {
+      this.problem = problem(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private end(): void {
+    this.problem = null;
+    void this.made?.destroy();
+    this.made = null;
+  }
+
+  private provide(): void {
+    const { session } = this;
+    this.provider.setValue(session ?? this.problem);
+    if (session === this.heard) return;
+    this.stopFacts?.();
+    this.stopFacts = session === null ? null : forwardFacts(session, this);
+    this.heard = session;
+  }
+
+  private options(): ChatSessionOptions {
+    const { sessionId, token, signature, transport } = this;
+    return {
+      appId: this.appId,
+      me: { id: this.userId ?? '', name: this.userName ?? '' },
+      ...(sessionId != null && { sessionId }),
+      ...(token != null && { token }),
+      ...(signature != null && { signature }),
+      ...(transport != null && { transport }),
+    };
+  }
+
+  private findProblem(): ChatError | null {
+    if (this.server != null) {
+      return problem('chat servers are not supported yet (attribute server).', 'unsupported');
+    }
+    if (!isId(this.appId)) return problem(`app-id ${ID_RULE}`);
+    // A page may learn later who its user is: nothing to warn of.
+    if (this.userId == null) return new ChatError('me-missing', 'There is no user-id.');
+    if (!isId(this.userId)) return problem(`user-id ${ID_RULE}`);
+    if (this.sessionId != null && parseVisitId(this.sessionId) === null) {
+      return problem('session-id must be a UUID, and not the nil UUID.');
+    }
+    return null;
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+const ID_RULE = 'must have 1 to 200 UTF-16 units and no control characters.';
+
+function isSession(value: ChatSession | null | undefined): value is ChatSession {
+  return typeof value?.getConversation === 'function';
+}
+
+function problem(message: string, code: 'invalid' | 'unsupported' = 'invalid'): ChatError {
+  warnOnce(`<chat-session>: ${message}`);
+  return new ChatError(code, message);
+}
+
+define('chat-session', ChatSessionElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'chat-session': ChatSessionElement;
+  }
+}
