@@ -43,7 +43,8 @@ export function readPage(rules: Rules, user: User, command: ReadCommand): Promis
     } else {
       const found = await transaction.entryById(id, at.around);
       if (found?.log !== log || found.entry.seq < first) throw notFound('message');
-      from = found.entry.seq - Math.floor(limit / 2);
+      // In the middle, or a whole page at either end.
+      from = Math.min(found.entry.seq - Math.floor(limit / 2), head - limit + 1);
     }
     from = Math.max(from, first);
     to = Math.min(to, from + limit - 1);

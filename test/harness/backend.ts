@@ -17,9 +17,15 @@ export interface TestBackend extends HostedBackend {
   settle(): Promise<void>;
 }
 
+export interface TestBackendOptions extends Partial<Omit<BackendOptions, 'environment'>> {
+  readonly environment?: VirtualEnvironment;
+}
+
 /** A backend in memory, on virtual time. */
-export function createTestBackend(options: Partial<BackendOptions> = {}): TestBackend {
-  const environment = createVirtualEnvironment();
+export function createTestBackend({
+  environment = createVirtualEnvironment(),
+  ...options
+}: TestBackendOptions = {}): TestBackend {
   const backend = createBackend({
     storage: createMemoryStorage({ environment }),
     bus: createInProcessBus(),
