@@ -15,10 +15,20 @@ export function mergeRange(conversation: ConversationState, range: LogRange): Co
   const entries = foldChanges(mergeBySeq(conversation.entries, added), added);
   const ranges = addRange(conversation.ranges, { from: range.from, to: range.to });
   const head = extendsHead(conversation.head, range) ? range.to : conversation.head;
-  if (entries === conversation.entries && ranges === conversation.ranges && head === conversation.head) {
+  if (
+    entries === conversation.entries &&
+    ranges === conversation.ranges &&
+    head === conversation.head
+  ) {
     return conversation;
   }
-  return { ...conversation, entries, ranges, head, lagging: conversation.lagging && head === conversation.head };
+  return {
+    ...conversation,
+    entries,
+    ranges,
+    head,
+    lagging: conversation.lagging && head === conversation.head,
+  };
 }
 
 /** Whether `range` begins at or before the first unknown number, and ends beyond the known ones. */

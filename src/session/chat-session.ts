@@ -1,5 +1,5 @@
-import { BehaviorSubject, filter, takeUntil } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { BehaviorSubject, filter } from 'rxjs';
+import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
@@ -10,6 +10,8 @@ import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
 import { createConversationsSelector, selectUnreads } from './selectors.js';
 import type { SessionCore } from './session-core.js';
+import type { Store } from './store.js';
+import { streamUntil } from './stream-until.js';
 import type { ConnectionState, ConversationItem, StorageState, Unread } from './views.js';
 
 /**
@@ -26,19 +28,21 @@ export class ChatSessionHandle implements ChatSession {
   readonly #core: SessionCore;
   readonly #release: () => Promise<void>;
   readonly #destroyed$ = new BehaviorSubject(false);
+  readonly #ended$ = this.#destroyed$.pipe(filter(Boolean));
   readonly #conversations = new Map<string, Conversation>();
 
   constructor(core: SessionCore, release: () => Promise<void>) {
     this.#core = core;
     this.#release = release;
     const { store } = core;
-    const until = this.#untilDestroyed;
-    this.id$ = store.select(({ visit }) => visit?.id ?? null).pipe(until());
-    this.connection$ = store.select(({ connection }) => connection).pipe(until());
-    this.storage$ = store.select(({ storage }) => storage).pipe(until());
-    this.conversations$ = store.select(createConversationsSelector(), isSameList).pipe(until());
-    this.unreads$ = store.select(selectUnreads, isSameCounts).pipe(until());
-    this.message$ = core.message$.pipe(until());
+    const select: Store['select'] = (selector, isSame) =>
+      this.#untilDestroyed(() => store.select(selector, isSame));
+    this.id$ = select(({ visit }) => visit?.id ?? null);
+    this.connection$ = select(({ connection }) => connection);
+    this.storage$ = select(({ storage }) => storage);
+    this.conversations$ = select(createConversationsSelector(), isSameList);
+    this.unreads$ = select(selectUnreads, isSameCounts);
+    this.message$ = this.#untilDestroyed(() => core.message$);
   }
 
   get appId(): string {
@@ -68,8 +72,7 @@ export class ChatSessionHandle implements ChatSession {
     let handle = this.#conversations.get(id);
     if (!handle) {
       const given = Object.keys(setup).length > 0 ? setup : undefined;
-      const untilDestroyed = this.#untilDestroyed;
-      handle = new ConversationHandle(this.#core, id, given, untilDestroyed, this.#assertAlive);
+      handle = new ConversationHandle(this.#core, id, given, this.#ended$, this.#assertAlive);
       this.#conversations.set(id, handle);
     }
     return handle;
@@ -90,7 +93,7 @@ export class ChatSessionHandle implements ChatSession {
 
   on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]> {
     this.#assertAlive();
-    return this.#core.facts.of(type).pipe(this.#untilDestroyed());
+    return this.#untilDestroyed(() => this.#core.facts.of(type));
   }
 
   async destroy(): Promise<void> {
@@ -105,8 +108,9 @@ export class ChatSessionHandle implements ChatSession {
     if (this.#destroyed$.value) throw new ChatError('destroyed', 'The session was destroyed.');
   };
 
-  readonly #untilDestroyed = <T>(): MonoTypeOperatorFunction<T> =>
-    takeUntil<T>(this.#destroyed$.pipe(filter(Boolean)));
+  #untilDestroyed<T>(source: () => Observable<T>): Observable<T> {
+    return streamUntil(this.#ended$, source);
+  }
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {

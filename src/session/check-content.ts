@@ -25,7 +25,9 @@ export function checkText(text: unknown, maxTextLength: number): string {
   if (typeof text !== 'string') throw new TypeError('The text of a message is a string.');
   if (text.length === 0) throw new RangeError('A message needs a text.');
   if (text.length > maxTextLength) {
-    throw new RangeError(`A message has at most ${maxTextLength} UTF-16 units, not ${text.length}.`);
+    throw new RangeError(
+      `A message has at most ${maxTextLength} UTF-16 units, not ${text.length}.`,
+    );
   }
   return text;
 }

@@ -1,5 +1,5 @@
-import { defer, distinctUntilChanged, map } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { distinctUntilChanged, map } from 'rxjs';
+import type { Observable } from 'rxjs';
 
 import type { Range } from '../model/ranges.js';
 import { entryId, isId, toWellFormed } from '../model/ids.js';
@@ -19,7 +19,14 @@ import {
 } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { ConversationState } from './state.js';
-import type { ConversationItem, ConversationStatus, MessageItem, TimelineItem, TypingUser } from './views.js';
+import { streamUntil } from './stream-until.js';
+import type {
+  ConversationItem,
+  ConversationStatus,
+  MessageItem,
+  TimelineItem,
+  TypingUser,
+} from './views.js';
 
 /** A command before it has a name and a place. */
 type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : never;
@@ -41,7 +48,7 @@ export class ConversationHandle implements Conversation {
     core: SessionCore,
     id: string,
     setup: ConversationSetup | undefined,
-    untilDestroyed: <T>() => MonoTypeOperatorFunction<T>,
+    ended$: Observable<unknown>,
     assertAlive: () => void,
   ) {
     if (!isId(id)) throw new RangeError(ID_RULE);
@@ -51,10 +58,10 @@ export class ConversationHandle implements Conversation {
     this.#assertAlive = assertAlive;
     const { me } = core.options;
     const stream = <T>(selector: (state: ConversationState) => T): Observable<T> =>
-      defer(() => {
+      streamUntil(ended$, () => {
         core.use(id, setup);
         return core.store.select((state) => selector(selectConversation(state, id)));
-      }).pipe(untilDestroyed());
+      });
     this.messages$ = stream((state) => this.#selectTimeline(state, me));
     this.typing$ = stream(({ typing }) => typing).pipe(map(() => selectTyping(this.#state)));
     this.draft$ = stream(({ draft }) => draft);
@@ -62,10 +69,10 @@ export class ConversationHandle implements Conversation {
       map((state) => selectItem(state, me)),
       distinctUntilChanged((a, b) => a === b || (a !== null && b !== null && isShallowEqual(a, b))),
     );
-    this.status$ = defer(() => {
+    this.status$ = streamUntil(ended$, () => {
       core.use(id, setup);
       return core.store.select((state) => selectStatus(state, id), isShallowEqual);
-    }).pipe(untilDestroyed());
+    });
   }
 
   send(content: MessageContent | string): Promise<MessageItem> {

@@ -22,7 +22,8 @@ export class Marks {
     this.#link = link;
     this.#environment = environment;
     store.addEffect((before, after) => {
-      const isBack = after.connection.status === 'connected' && before.connection !== after.connection;
+      const isBack =
+        after.connection.status === 'connected' && before.connection !== after.connection;
       if (after.conversations === before.conversations && !isBack) return;
       for (const [id, conversation] of after.conversations) {
         if (isBack || conversation !== before.conversations.get(id)) this.#tell(conversation);

@@ -51,7 +51,9 @@ export function selectUnreads(state: SessionState): readonly Unread[] {
 }
 
 /** Conversations that the user takes part in, the one with the newest message first. */
-export function createConversationsSelector(): (state: SessionState) => readonly ConversationItem[] {
+export function createConversationsSelector(): (
+  state: SessionState,
+) => readonly ConversationItem[] {
   const known = new Map<string, { from: ConversationState; item: ConversationItem | null }>();
   return (state) => {
     const items: ConversationItem[] = [];
@@ -76,7 +78,12 @@ export function selectItem(conversation: ConversationState, me: User): Conversat
   const { summary } = conversation;
   if (summary === null) return null;
   const others = summary.participants.filter(({ id }) => id !== me.id);
-  const title = summary.subject ?? others.map(({ name }) => name).filter(Boolean).join(', ');
+  const title =
+    summary.subject ??
+    others
+      .map(({ name }) => name)
+      .filter(Boolean)
+      .join(', ');
   const only = others.length === 1 ? others[0] : undefined;
   const photoUrl = only?.photoUrl ?? summary.photoUrl;
   return {

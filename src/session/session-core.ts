@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, Subject } from 'rxjs';
+import { Subject } from 'rxjs';
 import type { Observable } from 'rxjs';
 
 import { markOf } from '../model/conversation.js';
@@ -155,14 +155,10 @@ export class SessionCore {
     this.#isHeld = false;
     await this.need();
     if (signal?.aborted) throw new ChatError('aborted', 'Connecting was called off.');
-    const settled = firstValueFrom(
-      this.store
-        .select(({ connection }) => connection)
-        .pipe(filter(({ status }) => status === 'connected' || status === 'refused')),
-    ).catch(() => {
-      throw new ChatError('destroyed', 'The session was destroyed.');
-    });
-    const { status, error } = await orAborted(settled, signal);
+    const settled = this.store.when(
+      ({ connection: { status } }) => status === 'connected' || status === 'refused',
+    );
+    const { status, error } = (await orAborted(settled, signal)).connection;
     if (status === 'refused') {
       throw new ChatError(error ?? 'internal', 'The chat server refused the connection.');
     }
@@ -190,18 +186,10 @@ export class SessionCore {
   /** Resolves once the backend has the own read mark at `seq` or beyond. */
   async marked(conversation: string, seq: number): Promise<void> {
     const { me } = this.options;
-    await firstValueFrom(
-      this.store
-        .select((state) => state.conversations.get(conversation)?.summary ?? null)
-        .pipe(
-          filter(
-            (summary) =>
-              summary !== null &&
-              (summary.access === 'none' || markOf(summary.marks, me.id).read >= seq),
-          ),
-        ),
-    ).catch(() => {
-      throw new ChatError('destroyed', 'The session was destroyed.');
+    await this.store.when(({ conversations }) => {
+      const summary = conversations.get(conversation)?.summary;
+      if (!summary) return false;
+      return summary.access === 'none' || markOf(summary.marks, me.id).read >= seq;
     });
   }
 

@@ -1,12 +1,19 @@
 import { BehaviorSubject, distinctUntilChanged, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 
+import { ChatError } from '../protocol/errors.js';
 import { applyUpdate } from './apply-update.js';
 import type { SessionUpdate } from './session-update.js';
 import type { SessionState } from './state.js';
 
 /** Looks at what an update changed, and may dispatch further updates. */
 export type Effect = (before: SessionState, after: SessionState, update: SessionUpdate) => void;
+
+interface Waiting {
+  readonly isMet: (state: SessionState) => boolean;
+  readonly resolve: (state: SessionState) => void;
+  readonly reject: (error: ChatError) => void;
+}
 
 /**
  * The one place where the state is replaced. An update dispatched while another is being applied
@@ -15,6 +22,7 @@ export type Effect = (before: SessionState, after: SessionState, update: Session
 export class Store {
   readonly #state: BehaviorSubject<SessionState>;
   readonly #effects: Effect[] = [];
+  readonly #waiting = new Set<Waiting>();
   #queue: SessionUpdate[] = [];
   #busy = false;
   #completed = false;
@@ -52,11 +60,20 @@ export class Store {
     return this.#state.pipe(map(selector), distinctUntilChanged(isSame));
   }
 
+  /** Resolves with the first state that `isMet` is true of; rejects with `destroyed` if none comes. */
+  when(isMet: (state: SessionState) => boolean): Promise<SessionState> {
+    if (isMet(this.state)) return Promise.resolve(this.state);
+    if (this.#completed) return Promise.reject(destroyed());
+    return new Promise((resolve, reject) => this.#waiting.add({ isMet, resolve, reject }));
+  }
+
   /** Completes every stream. Later updates are dropped. */
   complete(): void {
     this.#completed = true;
     this.#queue = [];
     this.#state.complete();
+    for (const { reject } of this.#waiting) reject(destroyed());
+    this.#waiting.clear();
   }
 
   #apply(update: SessionUpdate): void {
@@ -64,5 +81,14 @@ export class Store {
     const after = applyUpdate(before, update);
     if (after !== before) this.#state.next(after);
     for (const effect of this.#effects) effect(before, after, update);
+    for (const waiting of this.#waiting) {
+      if (!waiting.isMet(after)) continue;
+      this.#waiting.delete(waiting);
+      waiting.resolve(after);
+    }
   }
+}
+
+function destroyed(): ChatError {
+  return new ChatError('destroyed', 'The session was destroyed.');
 }
