@@ -138,9 +138,17 @@ const change: Schema<ConversationChange> = v.object({
 });
 
 const personal: Schema<PersonalEntry> = v.union([
-  v.object({ kind: v.literal('hide'), inbox: count, conversation: text, target: text }),
+  v.variant('kind', [
+    v.object({ kind: v.literal('hide'), inbox: count, conversation: text, target: text }),
+    v.object({
+      kind: v.literal('other'),
+      inbox: count,
+      original: v.record(v.string(), v.unknown()),
+    }),
+  ]),
   v.pipe(
     v.looseObject({ kind: v.string(), inbox: count }),
+    v.check(({ kind }) => kind !== 'hide' && kind !== 'other', 'a known kind with wrong fields'),
     v.transform((original): PersonalEntry => {
       return { kind: 'other', inbox: original.inbox, original };
     }),

@@ -33,7 +33,7 @@ describe('writing entries', () => {
 
   it('M1 a message sent again gives the first result, and stands once', async () => {
     const first = await ann.say('c', 'once', { clientId: 'm' });
-    await backend.environment.advance(40 * 24 * 3600 * 1000);
+    backend.environment.clockOffset = 40 * 24 * 3600 * 1000;
     await bob.say('c', 'between');
     expect(await ann.say('c', 'once', { clientId: 'm' })).toEqual(first);
     expect(texts(await page())).toEqual(['once', 'between']);
