@@ -8,7 +8,6 @@ import { ChatSessionHandle } from './session/chat-session.js';
 import { ID_RULE } from './session/check-content.js';
 import { SessionCore } from './session/session-core.js';
 import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
-import { createMemorySessionStorage } from './session/storage/memory/memory.js';
 import type { SessionStorage } from './session/storage/session-storage.js';
 import { createBrowserTabs } from './session/tabs/browser-tabs.js';
 import { createLocalTransport } from './transport/local/local.js';
@@ -115,6 +114,7 @@ async function openStorage(name: string): Promise<SessionStorage> {
     return await openIndexedDbSessionStorage({ name, environment: realEnvironment });
   } catch {
     // `storage$` tells it, and `<chat-connection>` says it: this page alone remembers.
+    const { createMemorySessionStorage } = await import('./session/storage/memory/memory.js');
     return createMemorySessionStorage();
   }
 }

@@ -3,8 +3,9 @@ import type { AccessRule } from './backend/access.js';
 import type { HostedBackend } from './backend/backend.js';
 import { createBroadcastChannelBus } from './backend/bus/broadcast-channel/broadcast-channel.js';
 import { createIndexedDbStorage } from './backend/storage/indexed-db/indexed-db.js';
-import { createMemoryStorage } from './backend/storage/memory/memory.js';
+import type { Storage } from './backend/storage/storage.js';
 import { realEnvironment } from './environment.js';
+import type { Environment } from './model/environment.js';
 
 /** What may be said of a backend in the page. */
 export interface EmbeddedBackendOptions {
@@ -12,22 +13,31 @@ export interface EmbeddedBackendOptions {
   readonly appId: string;
   /** Who may do what. By default `openAccess`: whoever knows a conversation's id joins it. */
   readonly access?: AccessRule;
+  /** The clock, chance and timers: the page's own unless given. */
+  readonly environment?: Environment;
 }
 
 /**
  * A backend that runs in the page: its truth is in IndexedDB (in memory where the browser has
  * none), and all pages of the origin hear of changes over a BroadcastChannel.
  */
-export function createEmbeddedBackend({ appId, access }: EmbeddedBackendOptions): HostedBackend {
+export async function createEmbeddedBackend({
+  appId,
+  access,
+  environment = realEnvironment,
+}: EmbeddedBackendOptions): Promise<HostedBackend> {
   const name = `chat-elements/backend:${appId}`;
-  const environment = realEnvironment;
   return createBackend({
-    storage:
-      'indexedDB' in globalThis
-        ? createIndexedDbStorage({ name, environment })
-        : createMemoryStorage({ environment }),
+    storage: await openStorage(name, environment),
     bus: createBroadcastChannelBus({ name }),
     environment,
     ...(access && { access }),
   });
+}
+
+/** Memory is for the rare browser without IndexedDB: its code is loaded only there. */
+async function openStorage(name: string, environment: Environment): Promise<Storage> {
+  if ('indexedDB' in globalThis) return createIndexedDbStorage({ name, environment });
+  const { createMemoryStorage } = await import('./backend/storage/memory/memory.js');
+  return createMemoryStorage({ environment });
 }
