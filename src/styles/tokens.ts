@@ -14,12 +14,12 @@ import { unsafeCSS } from 'lit';
 export const tokenValues = {
   // Palette
   accent: 'oklch(.52 .2 272)',
-  neutral: 'oklch(.5 .015 272)',
+  neutral: 'oklch(.5 .012 272)',
 
   // Surfaces, from behind to before
   sunken: neutral('.97', '.15'),
-  surface: neutral('1', '.19'),
-  raised: neutral('1', '.24'),
+  surface: tint('neutral', '1 0', '.19 min(c,.02)'),
+  raised: tint('neutral', '1 0', '.24 min(c,.02)'),
   hover: neutral('.95', '.27'),
 
   /** The bubble of others. */

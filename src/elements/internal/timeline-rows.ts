@@ -26,19 +26,18 @@ export type Row =
   | (RowBase & { readonly kind: 'day'; readonly at: number })
   | (RowBase & { readonly kind: 'unread' });
 
-/** The rows for `items`: days and the unread divider between them, messages in groups. */
+/** The rows for `items` (known ones, see `knownItems`): days and the unread divider between them, messages in groups. */
 export function timelineRows(
   items: readonly TimelineItem[],
   me: string,
   unreadFrom: number | null,
 ): readonly Row[] {
-  const known = usable(items);
-  const byId = new Map(known.map((item) => [item.id, item]));
+  const byId = new Map(items.map((item) => [item.id, item]));
   const rows: Row[] = [];
   let day: number | null = null;
   let divided = unreadFrom === null;
   let breaks = true;
-  known.forEach((item, index) => {
+  items.forEach((item, index) => {
     const itemDay = item.kind === 'hole' ? day : startOfDay(item.at);
     if (item.kind !== 'hole' && itemDay !== null && itemDay !== day && Number.isFinite(itemDay)) {
       rows.push({ kind: 'day', key: `day ${itemDay} ${item.id}`, at: item.at, position: 0 });
@@ -52,7 +51,7 @@ export function timelineRows(
     }
     const base = { key: `item ${item.id}`, position: index + 1 };
     if (item.kind === 'message') {
-      const continues = !breaks && follows(known[index - 1], item);
+      const continues = !breaks && follows(items[index - 1], item);
       if (continues) continueGroup(rows);
       const quoted = item.replyTo === undefined ? undefined : byId.get(item.replyTo);
       const quote = quoted?.kind === 'message' ? quoted : null;
@@ -99,7 +98,7 @@ function isUnread(item: TimelineItem, me: string, from: number): boolean {
 }
 
 /** Items of a known kind, each id once: what else an application gives is named and left out. */
-function usable(items: readonly TimelineItem[]): readonly TimelineItem[] {
+export function knownItems(items: readonly TimelineItem[]): readonly TimelineItem[] {
   const seen = new Set<string>();
   return items.filter((item: TimelineItem | null | undefined) => {
     const fits = isItem(item) && !seen.has(item.id);

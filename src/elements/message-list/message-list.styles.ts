@@ -81,11 +81,7 @@ export const styles = css`
   }
 
   .row.day {
-    position: sticky;
-    z-index: 1;
-    inset-block-start: var(--c-space-2);
-    padding-block: var(--c-space-4) 0;
-    pointer-events: none;
+    padding-block: var(--c-space-4) var(--c-space-1);
   }
 
   .pill {

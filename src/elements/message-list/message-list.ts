@@ -4,25 +4,27 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import { ListLeaveEvent } from '../../events/list-leave.js';
 import { LoadHoleEvent } from '../../events/load-hole.js';
-import { LoadOlderEvent } from '../../events/load-older.js';
 import { MessagesSeenEvent } from '../../events/messages-seen.js';
 import type { HoleItem, TimelineItem } from '../../session/views.js';
 import { AnchorController } from '../controllers/anchor-controller.js';
+import { LoadMoreController, type LoadedPart } from '../controllers/load-more-controller.js';
 import { RovingFocusController } from '../controllers/roving-focus-controller.js';
 import { SeenController } from '../controllers/seen-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
 import { icons } from '../internal/icons.js';
-import { listMark, listSkeleton } from '../internal/list-status.js';
+import { listHole, listJump, listMark, listSkeleton } from '../internal/list-pieces.js';
 import { noticeWords } from '../internal/notice-words.js';
-import { countNewAfter, timelineRows, type Row } from '../internal/timeline-rows.js';
+import { countNewAfter, knownItems, timelineRows, type Row } from '../internal/timeline-rows.js';
 import { warnOnce } from '../internal/warn.js';
 import { ChatMessage } from '../message/message.js';
 import { styles } from './message-list.styles.js';
 
-/** What is nearer than this to the view is loaded before the reader gets there, in px. */
-const NEAR = 400;
+const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 'name', 'quote']
+  .concat('reaction', 'text')
+  .map((part) => `${part}:message__${part}`)
+  .join();
 
 /**
  * @summary A conversation's messages, which stay where they are while others come, go and grow.
@@ -44,6 +46,11 @@ const NEAR = 400;
  * @csspart message__text - A message's text.
  * @csspart message__name - A sender's name.
  * @csspart message__avatar - A sender's picture.
+ * @csspart message__button - "Try again" and "Remove".
+ * @csspart message__failure - Why a message was not sent.
+ * @csspart message__link - A link in a text.
+ * @csspart message__quote - The message that another one answers.
+ * @csspart message__reaction - An emoji below a message.
  * @csspart message__meta - Time and state of a message.
  * @csspart day - The name of a day.
  * @csspart unread - The line before the first unread message.
@@ -69,6 +76,7 @@ export class ChatMessageList extends ChatElement {
     () => this.seqsInView(),
     (seq) => this.dispatchEvent(new MessagesSeenEvent(seq)),
   );
+  private readonly more = new LoadMoreController(this, () => this.loadedPart());
   private readonly roving = new RovingFocusController(this, {
     stops: () => [...(this.content?.querySelectorAll<HTMLElement>('[data-key]') ?? [])],
     reveal: (stop) => this.revealRow(stop),
@@ -79,11 +87,10 @@ export class ChatMessageList extends ChatElement {
     },
     leave: () => this.dispatchEvent(new ListLeaveEvent()),
   });
+  private items: readonly TimelineItem[] = [];
   private rows: readonly Row[] = [];
+  private frame = 0;
   private rowOf = new WeakMap<Element, Row>();
-  /** The first item when older ones were last asked for: asked once each. */
-  private askedBefore: string | null = null;
-  private readonly askedHoles = new Set<string>();
   /** The newest item when the reader left the end: what follows it came below. */
   private newestRead: string | null = null;
 
@@ -127,9 +134,9 @@ export class ChatMessageList extends ChatElement {
     if (changed.has('messages') || changed.has('me') || changed.has('unreadFrom')) {
       if (!Array.isArray(this.messages))
         warnOnce('<chat-message-list> needs an array of messages.');
-      else this.rows = timelineRows(this.messages, this.me, this.unreadFrom);
+      this.items = Array.isArray(this.messages) ? knownItems(this.messages) : [];
+      this.rows = timelineRows(this.items, this.me, this.unreadFrom);
     }
-    if (changed.has('loadingOlder') && !this.loadingOlder) this.askedHoles.clear();
   }
 
   protected override updated(): void {
@@ -145,10 +152,15 @@ export class ChatMessageList extends ChatElement {
   private handleMove(): void {
     if (!this.hasUpdated) return;
     const away = !this.anchor.stuck;
-    if (away && !this.away) this.newestRead = this.messages.at(-1)?.id ?? null;
+    if (away && !this.away) this.newestRead = this.items.at(-1)?.id ?? null;
     this.away = away;
     this.seen.check();
-    this.askForMore();
+    // Rows that are new have no height yet: everything would seem near.
+    this.frame ||= requestAnimationFrame(() => {
+      this.anchor.restore();
+      this.frame = 0;
+      this.more.check();
+    });
   }
 
   private handleJumpClick(): void {
@@ -161,21 +173,21 @@ export class ChatMessageList extends ChatElement {
     this.dispatchEvent(new LoadHoleEvent(hole.from, hole.to));
   }
 
-  private askForMore(): void {
-    const { viewport } = this;
-    if (viewport === undefined || viewport === null || viewport.clientHeight === 0) return;
-    const first = this.messages[0]?.id ?? '';
-    const near = viewport.scrollTop < Math.max(NEAR, viewport.clientHeight);
-    if (near && this.hasOlder && !this.loadingOlder && first !== this.askedBefore) {
-      this.askedBefore = first;
-      this.dispatchEvent(new LoadOlderEvent());
-    }
-    for (const element of this.anchor.view?.rowsInView(NEAR) ?? []) {
-      const row = this.rowOf.get(element);
-      if (row?.kind !== 'hole' || this.askedHoles.has(row.item.id)) continue;
-      this.askedHoles.add(row.item.id);
-      this.dispatchEvent(new LoadHoleEvent(row.item.from, row.item.to));
-    }
+  private loadedPart(): LoadedPart | null {
+    const { hasOlder, loadingOlder, items, viewport } = this;
+    if (!viewport) return null;
+    return {
+      hasOlder,
+      loadingOlder,
+      first: items[0]?.id ?? '',
+      scrollTop: viewport.scrollTop,
+      height: viewport.clientHeight,
+      holesNear: (margin) =>
+        (this.anchor.view?.rowsInView(margin) ?? []).flatMap((element) => {
+          const row = this.rowOf.get(element);
+          return row?.kind === 'hole' ? row.item : [];
+        }),
+    };
   }
 
   private seqsInView(): readonly number[] {
@@ -192,11 +204,15 @@ export class ChatMessageList extends ChatElement {
     if (row) this.anchor.reveal(row);
   }
 
+  private countBelow(): number {
+    return countNewAfter(this.items, this.newestRead, this.me);
+  }
+
   override render(): TemplateResult {
     const valid = Array.isArray(this.messages);
-    const empty = !valid || this.messages.length === 0;
+    const empty = this.items.length === 0;
     return html`
-      ${this.away && !empty ? this.renderJumpButton() : nothing}
+      ${this.away && !empty ? listJump(this.countBelow(), this.words, () => this.handleJumpClick()) : nothing}
       <div part="viewport" class="viewport" tabindex=${empty ? 0 : nothing}>
         ${empty ? this.renderStatus(valid) : this.renderRows()}
       </div>
@@ -215,8 +231,8 @@ export class ChatMessageList extends ChatElement {
   }
 
   private renderRows(): TemplateResult {
-    const hasGaps = this.hasOlder || this.messages.some((item) => item.kind === 'hole');
-    const size = hasGaps ? -1 : this.messages.length;
+    const hasGaps = this.hasOlder || this.items.some((item) => item.kind === 'hole');
+    const size = hasGaps ? -1 : this.items.length;
     return html`
       <div class="older" ?hidden=${!this.hasOlder}>
         ${
@@ -252,11 +268,12 @@ export class ChatMessageList extends ChatElement {
   }
 
   private renderRow(row: Row): TemplateResult {
+    const { words } = this;
     switch (row.kind) {
       case 'message':
         return html`<chat-message
           part="message"
-          exportparts="bubble:message__bubble, text:message__text, name:message__name, avatar:message__avatar, meta:message__meta, link:message__link, reaction:message__reaction, failure:message__failure, button:message__button, quote:message__quote"
+          exportparts=${MESSAGE_PARTS}
           data-key=${row.key}
           roving
           .item=${row.item}
@@ -266,39 +283,19 @@ export class ChatMessageList extends ChatElement {
         ></chat-message>`;
       case 'notice':
         return html`<div part="notice" class="line" data-key=${row.key} dir="auto">
-          ${noticeWords(row.item, this.words)}
+          ${noticeWords(row.item, words)}
         </div>`;
       case 'hole':
-        return this.renderHole(row.key, row.item);
+        return listHole(row.item, row.key, words, () => this.handleHoleClick(row.item));
       case 'day':
         return html`<div part="day" class="line pill" role="separator">
-          ${this.words.day(row.at, environment().now())}
+          ${words.day(row.at, environment().now())}
         </div>`;
       case 'unread':
         return html`<div part="unread" class="line divider" role="separator">
-          <span>${this.words.say('newMessages')}</span>
+          <span>${words.say('newMessages')}</span>
         </div>`;
     }
-  }
-
-  private renderHole(key: string, hole: HoleItem): TemplateResult {
-    const count = hole.to - hole.from + 1;
-    return html`<div part="hole" class="line gap" data-key=${key}>
-      ${icons.missing}<span>${this.words.say('missingMessages', { count })}</span>
-      <button tabindex="-1" @click=${() => this.handleHoleClick(hole)}>
-        ${this.words.say('loadMissing')}
-      </button>
-    </div>`;
-  }
-
-  private renderJumpButton(): TemplateResult {
-    const count = countNewAfter(this.messages, this.newestRead, this.me);
-    const words = count === 0 ? 'jumpToNewest' : 'newMessagesBelow';
-    return html`<button part="jump-button" class="jump" @click=${this.handleJumpClick}>
-      ${icons.down}<span class=${count === 0 ? 'visually-hidden' : 'count'}
-        >${this.words.say(words, { count })}</span
-      >
-    </button>`;
   }
 }
 

@@ -81,7 +81,7 @@ export const styles = css`
     border-start-end-radius: var(--near);
   }
 
-  .text {
+  .words {
     white-space: pre-wrap;
   }
 
@@ -137,7 +137,7 @@ export const styles = css`
     font-style: italic;
   }
 
-  .deleted .text > svg {
+  .deleted svg {
     display: inline-block;
     margin-inline-end: 0.4em;
     vertical-align: -0.12em;
@@ -170,10 +170,6 @@ export const styles = css`
     --color: var(--c-text);
     --muted: var(--c-text-muted);
     border-color: var(--c-danger);
-  }
-
-  .state.failed {
-    color: var(--c-danger);
   }
 
   .quote {
@@ -257,7 +253,7 @@ export const styles = css`
     font-size: var(--c-font-size-m);
   }
 
-  @container (inline-size < 340px) {
+  @container (inline-size < 270px) {
     .side {
       display: none;
     }

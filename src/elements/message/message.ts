@@ -97,8 +97,8 @@ export class ChatMessage extends ChatElement {
   protected override updated(): void {
     // The button that had the focus may be gone, because its message is on its way again.
     if (this.entered && this.shadowRoot?.activeElement === null) {
-      this.entered = false;
       this.focus();
+      void this.updateComplete.then(() => (this.entered = false));
     }
   }
 
@@ -176,36 +176,42 @@ export class ChatMessage extends ChatElement {
   private renderBubble(item: MessageItem): TemplateResult {
     const large = !item.deleted && this.quote === null && isEmojiOnly(item.text);
     const { words } = this;
-    // Nothing stands between the tags: the text keeps its own line breaks and spaces.
     return html`<div
       part="bubble"
       class=${classMap({ bubble: true, large, deleted: item.deleted })}
     >
       ${this.renderQuote()}
       <div part="text" class="text" dir="auto">
-        ${
-          item.deleted
-            ? html`${icons.deleted}${words.say(this.own ? 'deletedOwnMessage' : 'deletedMessage')}`
-            : richText(item.text, this.innerTabIndex)
-        }<span part="meta" class="meta"
-          >${
-            item.edited && !item.deleted ? html`<span>${words.say('edited')}</span>` : nothing
-          }${this.renderTime(item)}${this.own ? this.renderState(item) : nothing}</span
-        >
+        ${this.renderText(item)}
+        <span part="meta" class="meta">
+          ${item.edited && !item.deleted ? html`<span>${words.say('edited')}</span>` : nothing}
+          ${this.renderTime(item)} ${this.renderState(item)}
+        </span>
       </div>
     </div>`;
+  }
+
+  private renderText(item: MessageItem): TemplateResult {
+    if (!item.deleted) {
+      return html`<span class="words">${richText(item.text, this.innerTabIndex)}</span>`;
+    }
+    const words = this.words.say(this.own ? 'deletedOwnMessage' : 'deletedMessage');
+    return html`<span>${icons.deleted}${words}</span>`;
   }
 
   private renderTime(item: MessageItem): TemplateResult {
     const known = Number.isFinite(item.at) && Math.abs(item.at) <= 8.64e15;
     return html`<time
+      dir="auto"
       datetime=${known ? new Date(item.at).toISOString() : nothing}
       title=${this.words.moment(item.at)}
       >${this.words.time(item.at)}</time
     >`;
   }
 
-  private renderState({ state }: MessageItem): TemplateResult {
+  private renderState({ state }: MessageItem): TemplateResult | typeof nothing {
+    // Below a failed message stands what happened, in words.
+    if (!this.own || state === 'failed') return nothing;
     const words = this.words.say(state);
     return html`<span class="state ${state}" title=${words}
       >${icons[state]}<span class="visually-hidden">${words}</span></span

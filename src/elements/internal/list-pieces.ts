@@ -1,0 +1,42 @@
+import { html, type TemplateResult } from 'lit';
+
+import type { Locale } from '../../locales/locale.js';
+import type { HoleItem } from '../../session/views.js';
+import { icons } from './icons.js';
+
+/** What stands in an empty list: a drawing and a sentence. */
+export function listMark(icon: TemplateResult, text: string): TemplateResult {
+  return html`<div part="status" class="mark">
+    ${icon}
+    <p>${text}</p>
+  </div>`;
+}
+
+/** Where messages will be, while they are on their way. */
+export function listSkeleton(label: string): TemplateResult {
+  return html`<div part="status" class="skeleton" role="img" aria-label=${label}>
+    ${['a', 'b', 'c', 'd', 'e'].map((size) => html`<span class="bone ${size}"></span>`)}
+  </div>`;
+}
+
+/** A place where messages are missing, with the button that loads them. */
+export function listHole(
+  { from, to }: HoleItem,
+  key: string,
+  words: Locale,
+  onClick: () => void,
+): TemplateResult {
+  return html`<div part="hole" class="line gap" data-key=${key}>
+    ${icons.missing}<span>${words.say('missingMessages', { count: to - from + 1 })}</span>
+    <button tabindex="-1" @click=${onClick}>${words.say('loadMissing')}</button>
+  </div>`;
+}
+
+/** Leads to the newest message, and says how many came below. */
+export function listJump(count: number, words: Locale, onClick: () => void): TemplateResult {
+  return html`<button part="jump-button" class="jump" @click=${onClick}>
+    ${icons.down}<span class=${count === 0 ? 'visually-hidden' : 'count'}
+      >${words.say(count === 0 ? 'jumpToNewest' : 'newMessagesBelow', { count })}</span
+    >
+  </button>`;
+}
