@@ -21,6 +21,13 @@ export const STORES = [
   'personal',
 ] as const;
 
+export interface StoredRow extends StoredEntry {
+  readonly conversation: string;
+  readonly log: LogName;
+  /** The number of an undeleted message of `main`: unread ones are counted by indexes of it alone. */
+  readonly counted?: number;
+}
+
 /** Keys stand outside the values, as a user's id may be any string, but an index needs fields. */
 export interface Tables extends DBSchema {
   meta: { key: string; value: string };
@@ -28,8 +35,12 @@ export interface Tables extends DBSchema {
   conversations: { key: string; value: StoredConversation };
   entries: {
     key: [conversation: string, log: LogName, seq: number];
-    value: StoredEntry & { conversation: string; log: LogName; seq: number };
-    indexes: { id: [conversation: string, id: EntryId] };
+    value: StoredRow;
+    indexes: {
+      id: [conversation: string, id: EntryId];
+      counted: [conversation: string, counted: number];
+      countedOf: [conversation: string, sender: string, counted: number];
+    };
   };
   marks: { key: [conversation: string, userId: string]; value: Mark };
   inboxes: { key: string; value: number };
@@ -52,6 +63,8 @@ export function upgrade(database: IDBPDatabase<Tables>, epoch: string): void {
   database.createObjectStore('conversations');
   const entries = database.createObjectStore('entries');
   entries.createIndex('id', ['conversation', 'entry.id'], { unique: true });
+  entries.createIndex('counted', ['conversation', 'counted']);
+  entries.createIndex('countedOf', ['conversation', 'entry.sender', 'counted']);
   database.createObjectStore('marks');
   database.createObjectStore('inboxes');
   const touches = database.createObjectStore('touches');

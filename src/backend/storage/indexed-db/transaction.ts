@@ -1,5 +1,4 @@
-import type { IDBPTransaction } from 'idb';
-
+import type { Transaction } from '../../../indexed-db/lasting-database.js';
 import { isUnread } from '../../../model/unread.js';
 import type { EntryId } from '../../../model/ids.js';
 import type { StorageTransaction } from '../storage.js';
@@ -11,7 +10,7 @@ const END: [] = [];
 /** The storage's operations over one transaction of IndexedDB. */
 export function overIndexedDb(
   epoch: string,
-  transaction: IDBPTransaction<Tables, typeof STORES, 'readwrite'>,
+  transaction: Transaction<Tables, (typeof STORES)[number]>,
 ): StorageTransaction {
   const store = <Name extends (typeof STORES)[number]>(name: Name) => transaction.objectStore(name);
 
@@ -37,11 +36,11 @@ export function overIndexedDb(
     },
     async putEntry(conversation, log, { entry, fingerprint }) {
       const { seq } = entry;
-      await store('entries').put({ conversation, log, seq, entry, fingerprint }, [
-        conversation,
-        log,
-        seq,
-      ]);
+      const counts = log === 'main' && isUnread(entry, '', 0);
+      await store('entries').put(
+        { conversation, log, entry, fingerprint, ...(counts && { counted: seq }) },
+        [conversation, log, seq],
+      );
     },
     async entries(conversation, log, { from, to, limit, fromEnd = false }) {
       if (to < from) return [];
@@ -61,12 +60,19 @@ export function overIndexedDb(
       return undefined;
     },
     async countUnread(conversation, reader, after, without) {
-      const range = IDBKeyRange.bound(
-        [conversation, 'main', after + 1],
-        [conversation, 'main', END],
-      );
-      const rows = await store('entries').getAll(range);
-      return rows.filter(({ entry }) => isUnread(entry, reader, after, without)).length;
+      const from = after + 1;
+      const all = IDBKeyRange.bound([conversation, from], [conversation, END]);
+      const own = IDBKeyRange.bound([conversation, reader, from], [conversation, reader, END]);
+      const entries = store('entries');
+      const [counted, ownCounted, hidden] = await Promise.all([
+        entries.index('counted').count(all),
+        entries.index('countedOf').count(own),
+        Promise.all([...without].map((id) => entries.index('id').get([conversation, id]))),
+      ]);
+      const left = hidden.filter(
+        (row) => row?.log === 'main' && isUnread(row.entry, reader, after),
+      ).length;
+      return counted - ownCounted - left;
     },
 
     marks: (conversation) =>

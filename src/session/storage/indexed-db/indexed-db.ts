@@ -1,16 +1,13 @@
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { DBSchema } from 'idb';
 
+import { LastingDatabase } from '../../../indexed-db/lasting-database.js';
 import type { Environment } from '../../../model/environment.js';
 import type { Visit } from '../../../model/visit.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
-import { ChatError } from '../../../protocol/errors.js';
 import { isNewerCursor, isNewerTail } from '../newer.js';
 import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
 
 const VERSION = 1;
-/** How long a database may take to open before the session goes on without it (ms). */
-const OPENING_TIME = 5_000;
 
 interface Tables extends DBSchema {
   /** By order, and by the id of the entry that will come of it. */
@@ -32,82 +29,22 @@ export async function openIndexedDbSessionStorage({
   name: string;
   environment: Environment;
 }): Promise<SessionStorage> {
-  let closed = false;
-  let opening: Promise<IDBPDatabase<Tables>> | null = null;
-
-  const open = () => {
-    const mine = withinTime(
-      openDB<Tables>(name, VERSION, {
-        upgrade(database) {
-          database.createObjectStore('outbox', { keyPath: 'order' }).createIndex('id', 'id');
-          database.createObjectStore('drafts');
-          database.createObjectStore('tails', { keyPath: 'summary.id' });
-          database.createObjectStore('facts');
-        },
-        terminated: () => forget(mine),
-      }),
-      environment,
-    );
-    mine.then(
-      (database) => {
-        database.onversionchange = () => {
-          database.close();
-          forget(mine);
-        };
-      },
-      () => forget(mine),
-    );
-    return mine;
-  };
-  const forget = (gone: Promise<unknown>) => {
-    if (opening === gone) opening = null;
-  };
-
-  /** Runs `work` in one transaction; resolves once that is on the disk. */
-  const run = async <S extends StoreNames<Tables>, T>(
-    stores: S[],
-    mode: 'readonly' | 'readwrite',
-    work: (transaction: IDBPTransaction<Tables, S[], 'readwrite'>) => Promise<T>,
-  ): Promise<T> => {
-    if (closed) throw new ChatError('storage', 'The session storage is closed.');
-    try {
-      const transaction = await begin(stores, mode);
-      const [result] = await Promise.all([
-        work(transaction).catch((error: unknown) => {
-          abort(transaction);
-          throw error;
-        }),
-        transaction.done,
-      ]);
-      return result;
-    } catch (error) {
-      if (error instanceof ChatError) throw error;
-      throw new ChatError('storage', reasonOf(error), { cause: error });
-    }
-  };
-
-  const begin = async <S extends StoreNames<Tables>>(
-    stores: S[],
-    mode: 'readonly' | 'readwrite',
-  ): Promise<IDBPTransaction<Tables, S[], 'readwrite'>> => {
-    const start = async () => {
-      const database = await (opening ??= open());
-      return database.transaction(stores, mode as 'readwrite', { durability: 'strict' });
-    };
-    try {
-      return await start();
-    } catch (error) {
-      // The connection was closed a moment ago, for a deletion or a newer version: open another.
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-      opening = null;
-      return start();
-    }
-  };
-
-  const storage: SessionStorage = {
+  const database = new LastingDatabase<Tables>({
+    name,
+    version: VERSION,
+    environment,
+    upgrade(made) {
+      made.createObjectStore('outbox', { keyPath: 'order' }).createIndex('id', 'id');
+      made.createObjectStore('drafts');
+      made.createObjectStore('tails', { keyPath: 'summary.id' });
+      made.createObjectStore('facts');
+    },
+  });
+  await database.open();
+  return {
     persistent: true,
     read: () =>
-      run(['outbox', 'drafts', 'tails', 'facts'], 'readonly', async (transaction) => {
+      database.run(['outbox', 'drafts', 'tails', 'facts'], 'readonly', async (transaction) => {
         const drafts = transaction.objectStore('drafts');
         const facts = transaction.objectStore('facts');
         const [cursor, visit, tails, outbox, ids, texts] = await Promise.all([
@@ -127,9 +64,11 @@ export async function openIndexedDbSessionStorage({
         };
       }),
     readOutbox: () =>
-      run(['outbox'], 'readonly', (transaction) => transaction.objectStore('outbox').getAll()),
+      database.run(['outbox'], 'readonly', (transaction) =>
+        transaction.objectStore('outbox').getAll(),
+      ),
     enqueue: (items, { first = false } = {}) =>
-      run(['outbox'], 'readwrite', async (transaction) => {
+      database.run(['outbox'], 'readwrite', async (transaction) => {
         const outbox = transaction.objectStore('outbox');
         const orders = await outbox.getAllKeys();
         const edge = first ? (orders[0] ?? 0) - items.length : (orders.at(-1) ?? 0) + 1;
@@ -142,13 +81,13 @@ export async function openIndexedDbSessionStorage({
         return added;
       }),
     updateOutbox: (item) =>
-      run(['outbox'], 'readwrite', async (transaction) => {
+      database.run(['outbox'], 'readwrite', async (transaction) => {
         const outbox = transaction.objectStore('outbox');
         const order = await outbox.index('id').getKey(item.id);
         if (order !== undefined) await outbox.put({ ...item, order });
       }),
     dequeue: (ids) =>
-      run(['outbox'], 'readwrite', async (transaction) => {
+      database.run(['outbox'], 'readwrite', async (transaction) => {
         const outbox = transaction.objectStore('outbox');
         for (const id of ids) {
           const order = await outbox.index('id').getKey(id);
@@ -156,13 +95,13 @@ export async function openIndexedDbSessionStorage({
         }
       }),
     putDraft: (conversation, text) =>
-      run(['drafts'], 'readwrite', async (transaction) => {
+      database.run(['drafts'], 'readwrite', async (transaction) => {
         const drafts = transaction.objectStore('drafts');
         if (text === '') await drafts.delete(conversation);
         else await drafts.put(text, conversation);
       }),
     putTails: (given, next) =>
-      run(['tails', 'facts'], 'readwrite', async (transaction) => {
+      database.run(['tails', 'facts'], 'readwrite', async (transaction) => {
         const tails = transaction.objectStore('tails');
         const facts = transaction.objectStore('facts');
         const cursor = ((await facts.get('cursor')) as InboxCursor | undefined) ?? null;
@@ -173,45 +112,13 @@ export async function openIndexedDbSessionStorage({
         if (isNewerCursor(next, cursor)) await facts.put(next, 'cursor');
       }),
     beginVisit: (given) =>
-      run(['facts'], 'readwrite', async (transaction) => {
+      database.run(['facts'], 'readwrite', async (transaction) => {
         const facts = transaction.objectStore('facts');
         const active = (await facts.get('visit')) as Visit | undefined;
         if (active) return active;
         await facts.put(given, 'visit');
         return given;
       }),
-    async close() {
-      closed = true;
-      const database = await opening?.catch(() => null);
-      database?.close();
-    },
+    close: () => database.close(),
   };
-  await (opening ??= open()).catch((error: unknown) => {
-    throw new ChatError('storage', reasonOf(error), { cause: error });
-  });
-  return storage;
-}
-
-function withinTime<T>(promise: Promise<T>, environment: Environment): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = environment.after(OPENING_TIME, () =>
-      reject(new ChatError('storage', 'The database does not open: another page holds it.')),
-    );
-    promise.then(resolve, reject).finally(stop);
-  });
-}
-
-function abort(transaction: { abort(): void }): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const name = error instanceof DOMException ? error.name : '';
-  if (name === 'QuotaExceededError') return 'There is no space left to store the chat.';
-  if (name === 'VersionError') return 'The stored chat is from a newer version of the page.';
-  return 'The chat could not be stored in this browser.';
 }

@@ -29,7 +29,9 @@ export function createMemorySessionStorage(): SessionStorage {
       return added;
     },
     async updateOutbox(item) {
-      outbox = outbox.map((known) => (known.id === item.id ? { ...item, order: known.order } : known));
+      outbox = outbox.map((known) =>
+        known.id === item.id ? { ...item, order: known.order } : known,
+      );
     },
     async dequeue(ids) {
       outbox = outbox.filter(({ id }) => !ids.includes(id));
