@@ -1,0 +1,45 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+
+import type { ChatComposer } from '../src/elements/composer/composer.js';
+import '../src/elements/composer/composer.js';
+import { aboutTheTexts, textsOf } from './support-chat.js';
+
+const text = textsOf('second-monitor')[0]?.text ?? '';
+
+const meta: Meta<ChatComposer> = {
+  title: 'Elements/chat-composer',
+  component: 'chat-composer',
+  parameters: aboutTheTexts,
+  args: { value: '', placeholder: '', disabled: false, maxLength: 10_000 },
+  render: ({ value, placeholder, disabled, maxLength }) =>
+    html`<chat-composer
+      .value=${value}
+      .placeholder=${placeholder}
+      ?disabled=${disabled}
+      .maxLength=${maxLength}
+    ></chat-composer>`,
+};
+export default meta;
+
+type Story = StoryObj<ChatComposer>;
+
+export const Empty: Story = {};
+
+export const Written: Story = { args: { value: text } };
+
+export const OwnPlaceholder: Story = { args: { placeholder: 'Ask about your order' } };
+
+export const NearTheLimit: Story = { args: { value: text, maxLength: text.length + 5 } };
+
+export const TooLong: Story = { args: { value: text, maxLength: text.length - 20 } };
+
+export const Disabled: Story = { args: { disabled: true } };
+
+export const WithButtons: Story = {
+  render: ({ value }) =>
+    html`<chat-composer .value=${value}>
+      <button slot="start" aria-label="Attach a file">+</button>
+      <button slot="end" aria-label="Choose an emoji">☺</button>
+    </chat-composer>`,
+};
