@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
+import { minifyTemplates } from './minify-templates.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +28,10 @@ export async function bundle({ file, code, write, name = 'bundle' }) {
     input: { [name]: file ?? virtual },
     cwd: root,
     platform: 'browser',
+    // What a chunk shares with the entry stays in the entry, which thereby runs alone.
+    preserveEntrySignatures: 'allow-extension',
+    // RxJS has its classes under this name, and otherwise code for browsers of ten years ago.
+    resolve: { conditionNames: ['es2015', 'browser', 'import', 'default'] },
     onLog(level, log) {
       // An import that cannot be resolved would be left external, and the size be wrong.
       if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
@@ -34,6 +40,7 @@ export async function bundle({ file, code, write, name = 'bundle' }) {
       if (level === 'warn') console.warn(log.message);
     },
     plugins: [
+      minifyTemplates(),
       {
         name: 'entry-from-code',
         resolveId: (id) => (id === virtual ? { id, moduleSideEffects: true } : undefined),
@@ -43,7 +50,9 @@ export async function bundle({ file, code, write, name = 'bundle' }) {
   });
   const options = {
     format: 'es',
-    minify: true,
+    minify: { compress: { target: 'es2022' }, mangle: { toplevel: true } },
+    // Licences stay; the notes for minifiers have served.
+    comments: { legal: true, annotation: false, jsdoc: false },
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     ...(write === undefined ? {} : { dir: write, sourcemap: true }),
@@ -64,4 +73,29 @@ export function loadedAtOnce(chunks, start = chunks.find(({ isEntry }) => isEntr
   };
   visit(start);
   return [...reached];
+}
+
+/**
+ * What a built file imports: at once, and on demand.
+ * @returns {{ static: string[], dynamic: string[] }}
+ */
+export function importsOf(code) {
+  /** @type {{ static: string[], dynamic: string[] }} */
+  const imports = { static: [], dynamic: [] };
+  const visit = (node) => {
+    if (node === null || typeof node !== 'object') return;
+    if (Array.isArray(node)) {
+      node.forEach(visit);
+      return;
+    }
+    if (node.type === 'ImportExpression') imports.dynamic.push(textOf(node.source));
+    else if (typeof node.source?.value === 'string') imports.static.push(node.source.value);
+    Object.values(node).forEach(visit);
+  };
+  visit(parseAst(code));
+  return imports;
+}
+
+function textOf({ type, value, quasis }) {
+  return type === 'TemplateLiteral' ? quasis.map((part) => part.value.cooked).join('…') : value;
 }

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, fileOfEntry, loadedAtOnce } from '../../scripts/bundle.mjs';
+import { bundle, fileOfEntry, importsOf, loadedAtOnce } from '../../scripts/bundle.mjs';
 import { buildPackage, root, type BuiltPackage } from '../harness/built-package.js';
 
 interface Manifest {
@@ -113,17 +113,20 @@ describe('the main entry', () => {
 });
 
 describe('the file for a CDN', () => {
-  it('stands alone with its chunks', async () => {
+  it('is one file, until something is loaded on demand', async () => {
+    const code = await readFile(join(built.folder, 'dist/cdn/chat-elements.js'), 'utf8');
+    expect(importsOf(code).static).toEqual([]);
+  });
+
+  it('needs nothing but the chunks beside it', async () => {
     const folder = join(built.folder, 'dist/cdn');
     const names = (await readdir(folder)).filter((name) => name.endsWith('.js'));
     expect(names).toContain('chat-elements.js');
     expect(names.some((name) => name.startsWith('embedded-backend'))).toBe(true);
     for (const name of names) {
       const code = await readFile(join(folder, name), 'utf8');
-      const imported = [...code.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+)["'`]/g)];
-      expect(imported.map((match) => match[1]).filter((path) => !path?.startsWith('./'))).toEqual(
-        [],
-      );
+      const imported = Object.values(importsOf(code)).flat();
+      expect(imported.filter((path) => !path.startsWith('./'))).toEqual([]);
     }
   });
 });
