@@ -100,5 +100,10 @@ function format(formatter: Intl.DateTimeFormat, at: number): string {
 
 /** `text` in its own direction, which cannot leak out: its own controls are taken away. */
 function isolate(text: string): string {
-  return `\u2068${text.replace(BIDI_CONTROLS, '')}\u2069`;
+  return `\u2068${withoutBidiControls(text)}\u2069`;
+}
+
+/** `text` without the invisible characters that turn the direction of what follows. */
+export function withoutBidiControls(text: string): string {
+  return text.replace(BIDI_CONTROLS, '');
 }

@@ -34,9 +34,9 @@ export const tokenValues = {
   'text-muted': neutral('.49', '.74'),
 
   // The accent: filled with its writing, as writing, and as a tint
-  'accent-fill': tint('accent', 'min(l,.52) c', 'min(l,.52) c'),
+  'accent-fill': tint('accent', 'min(l,.5) c', 'min(l,.5) c'),
   'on-accent': 'oklch(1 0 0)',
-  'accent-text': tint('accent', 'min(l,.5) c', 'max(l,.78) min(c,.14)'),
+  'accent-text': tint('accent', 'min(l,.47) c', 'max(l,.78) min(c,.14)'),
   'accent-soft': tint('accent', '.955 min(c,.03)', '.29 min(c,.07)'),
   focus: tint('accent', 'min(l,.53) c', 'max(l,.75) c'),
 

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
+import { withoutBidiControls } from '../../locales/locale.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { graphemes } from '../internal/rich-text.js';
@@ -80,10 +81,10 @@ export class ChatAvatar extends ChatElement {
 
 /** The first letters of the first and the last word; a full circle for an empty name. */
 function initialsOf(name: string): string {
-  const words = name
-    .replace(/\p{Cf}/gu, '')
-    .slice(0, 400)
-    .split(/[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}]+/u)
+  const words = withoutBidiControls(name.slice(0, 400))
+    .split(
+      /[^\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Join_Control}\p{Variation_Selector}]+/u,
+    )
     .filter((word) => word !== '');
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   const letters = ends.map((word) => graphemes((word ?? '').slice(0, 40))[0] ?? '');

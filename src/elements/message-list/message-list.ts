@@ -213,7 +213,7 @@ export class ChatMessageList extends ChatElement {
     const empty = this.items.length === 0;
     return html`
       ${this.away && !empty ? listJump(this.countBelow(), this.words, () => this.handleJumpClick()) : nothing}
-      <div part="viewport" class="viewport" tabindex=${empty ? 0 : nothing}>
+      <div part="viewport" class="viewport">
         ${empty ? this.renderStatus(valid) : this.renderRows()}
       </div>
     `;

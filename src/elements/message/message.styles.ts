@@ -20,7 +20,7 @@ export const styles = css`
   .own {
     --background: var(--chat-message-own-background, var(--c-accent-fill));
     --color: var(--chat-message-own-color, var(--c-on-accent));
-    --muted: color-mix(in oklab, var(--color) 88%, var(--background));
+    --muted: var(--color);
     justify-content: flex-end;
   }
 

@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import { ar } from '../../src/locales/ar.js';
+import { en } from '../../src/locales/en.js';
+import { localeFor, overrideWords, registerLocale } from '../../src/locales/registry.js';
+import type { WordKey } from '../../src/locales/words.js';
+import { MONDAY } from '../harness/messages.js';
+
+const languages = { en, ar };
+const keys = Object.keys(en) as WordKey[];
+const holes = (phrase: string): string[] => (phrase.match(/\{\w+\}/g) ?? []).sort();
+const plain = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
+const DAY = 86_400_000;
+
+afterEach(() => vi.restoreAllMocks());
+
+describe.each(Object.entries(languages))('the dictionary %s', (language, words) => {
+  it('has every text, and no other', () => {
+    expect(Object.keys(words).sort()).toEqual([...keys].sort());
+  });
+
+  it('has every plural form of its language', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    for (const key of keys) {
+      const word = words[key];
+      if (typeof word === 'object')
+        expect(Object.keys(word).sort(), key).toEqual([...forms].sort());
+    }
+  });
+
+  it('uses the values of the English text', () => {
+    for (const key of keys) {
+      const word = words[key];
+      const english = en[key];
+      if (typeof word === 'string') expect(holes(word), key).toEqual(holes(english as string));
+      else expect(holes(word.other), key).toEqual(holes((english as { other: string }).other));
+    }
+  });
+});
+
+describe('a text', () => {
+  it('takes the plural form of its count', () => {
+    const words = localeFor('en');
+    expect(words.say('newMessagesBelow', { count: 1 })).toBe('1 new message');
+    expect(words.say('newMessagesBelow', { count: 2_000 })).toBe('2,000 new messages');
+  });
+
+  it('isolates names, whose own controls are taken away', () => {
+    expect(localeFor('en').say('joined', { name: 'A\u202E\u2069B' })).toBe('\u2068AB\u2069 joined');
+  });
+
+  it('takes values as they are', () => {
+    const odd = '$& {name} __proto__';
+    expect(plain(localeFor('en').say('joined', { name: odd }))).toBe(`${odd} joined`);
+    expect(localeFor('en').say('joined', {})).toBe('{name} joined');
+  });
+
+  it('joins names by the rules of the language', () => {
+    expect(plain(localeFor('en').list(['Ann', 'Bob']))).toBe('Ann and Bob');
+  });
+
+  it('names days near now', () => {
+    const words = localeFor('en');
+    expect(words.day(MONDAY, MONDAY)).toBe('Today');
+    expect(words.day(MONDAY - DAY, MONDAY)).toBe('Yesterday');
+    expect(words.day(MONDAY - 3 * DAY, MONDAY)).toBe('Friday');
+    expect(words.day(MONDAY - 30 * DAY, MONDAY)).toBe('December 6, 2025');
+    expect(words.day(MONDAY + 30 * DAY, MONDAY)).toBe('February 4, 2026');
+  });
+});
+
+describe('a language', () => {
+  it('is loaded when it is first asked for, English meanwhile', async () => {
+    expect(localeFor('ar-EG').say('send')).toBe('Send');
+    await expect.poll(() => localeFor('ar-EG').say('send')).toBe(ar.send);
+  });
+
+  it('stays the same object while nothing changes', () => {
+    expect(localeFor('en-GB')).toBe(localeFor('en-GB'));
+  });
+
+  it.each(['', 'xx', 'not a tag', '!!', '__proto__', 'constructor'])('falls back for %j', (tag) => {
+    expect(localeFor(tag).say('send')).toBe('Send');
+  });
+
+  it('can be added, and falls back with one warning for each missing text', () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    registerLocale('eo', { send: 'Sendi' });
+    expect(localeFor('eo').say('send')).toBe('Sendi');
+    expect(localeFor('eo').say('read')).toBe('Read');
+    expect(localeFor('eo').say('read')).toBe('Read');
+    expect(warn).toHaveBeenCalledOnce();
+    expect(() => registerLocale('not a tag', {})).toThrow(RangeError);
+  });
+
+  it('can have single texts replaced, in one language or in all', () => {
+    overrideWords({ retry: 'Again!' });
+    overrideWords({ retry: 'Denove!' }, 'eo');
+    expect(localeFor('en').say('retry')).toBe('Again!');
+    expect(localeFor('eo').say('retry')).toBe('Denove!');
+    overrideWords({ retry: en.retry });
+  });
+});
