@@ -102,7 +102,10 @@ export class BackendConnection implements Connection {
       case 'read': {
         const answer = await readPage(rules, user, command);
         const { log, to } = answer.page;
-        if (log === 'main' && 'after' in command.at) this.live.reached(command.conversation, to);
+        if (log === 'main' && 'after' in command.at) {
+          // An empty page beyond the end reaches no further than the end.
+          this.live.reached(command.conversation, Math.min(to, answer.head));
+        }
         return freeze(answer);
       }
       case 'post':

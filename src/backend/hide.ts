@@ -1,6 +1,7 @@
 import type { User } from '../model/user.js';
 import type { Acknowledged, HideCommand } from '../protocol/commands.js';
-import { checkLog, firstVisible, notFound, topicOf, visible, type Rules } from './rules.js';
+import { notFound, topicOf, visible, type Rules } from './rules.js';
+import { maySee } from './target.js';
 
 /** Deletes an entry for this user alone: it stays in the log, and their own log says to hide it. */
 export async function hideEntry(
@@ -11,11 +12,7 @@ export async function hideEntry(
   await rules.storage.transaction('write', async (transaction) => {
     const conversation = await visible(rules, transaction, user, id);
     const found = await transaction.entryById(id, target);
-    if (!found) throw notFound('message');
-    checkLog(rules, user, conversation, found.log);
-    if (found.log === 'main' && found.entry.seq < firstVisible(rules, user, conversation)) {
-      throw notFound('message');
-    }
+    if (!found || !maySee(rules, user, conversation, found)) throw notFound('message');
     if ((await transaction.hidden(user.id, id)).has(target)) return;
     const inbox = await transaction.touchInbox(user.id, id);
     await transaction.putPersonal(user.id, { kind: 'hide', inbox, conversation: id, target });

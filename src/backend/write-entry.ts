@@ -1,18 +1,14 @@
-import {
-  applyChange,
-  type Entry,
-  type EntryBase,
-  type LogName,
-  type MessageEntry,
-} from '../model/entry.js';
+import { applyChange, isChange, type Entry, type EntryBase, type LogName } from '../model/entry.js';
 import { fingerprint } from '../model/fingerprint.js';
-import { entryId, type EntryId } from '../model/ids.js';
+import { entryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { LogCommand, Posted } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
-import { addUser, enter, withParticipant } from './enter.js';
-import { checkLog, firstVisible, hearers, notFound, writeAndTell, type Rules } from './rules.js';
-import type { StorageTransaction, StoredConversation, StoredEntry } from './storage/storage.js';
+import { addUser, enter } from './enter.js';
+import { admitted, entryOf } from './entry-of-command.js';
+import { checkLog, hearers, writeAndTell, type Rules } from './rules.js';
+import type { StorageTransaction, StoredConversation } from './storage/storage.js';
+import { changeable } from './target.js';
 
 /**
  * Carries out a command that writes one entry: conversation, membership, uniqueness and number are
@@ -33,22 +29,25 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     // Even if the sender was removed since: what is written must not be called refused.
     if (earlier?.fingerprint === digest) return posted(clientId, earlier.entry);
 
+    const target =
+      'target' in command ? await transaction.entryById(id, command.target) : undefined;
+    const log: LogName = target?.log ?? (command.kind === 'post' ? command.log : 'main');
     const { conversation, access } = await enter(rules, transaction, tell, user, id, {
-      posting: true,
+      // A whisper must not announce who whispers.
+      posting: log === 'main',
     });
     if (earlier) throw new ChatError('conflict', 'This client id stands for another body already.');
     if (access !== 'write' && !leaves(command, user)) {
       throw new ChatError('invalid', 'You may read this conversation, not write in it.');
     }
 
-    const target =
-      'target' in command && (await findTarget(rules, transaction, conversation, user, command));
-    const log: LogName = target ? target.log : command.kind === 'post' ? command.log : 'main';
-    checkLog(rules, user, conversation, log);
+    if (command.kind === 'post') checkLog(rules, user, conversation, log);
+    const message =
+      'target' in command && changeable(rules, user, conversation, target, command.kind);
 
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
-    const entry = toEntry(base, command, conversation);
+    const entry = entryOf(base, command, conversation);
     const after: StoredConversation = {
       ...conversation,
       heads: { ...conversation.heads, [log]: seq },
@@ -58,9 +57,11 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     if (command.kind === 'admit') await addUser(transaction, command.user);
     await transaction.putConversation(after);
     await transaction.putEntry(id, log, { entry, fingerprint: digest });
-    if (target && 'target' in entry) {
-      const message = applyChange(target.message, entry);
-      await transaction.putEntry(id, log, { entry: message, fingerprint: target.fingerprint });
+    if (target && message && isChange(entry)) {
+      await transaction.putEntry(id, log, {
+        entry: applyChange(message, entry),
+        fingerprint: target.fingerprint,
+      });
     }
 
     // Who is removed hears it once more, with an empty summary.
@@ -86,71 +87,6 @@ function checkLength({ maxTextLength }: Rules, command: LogCommand): void {
 /** Everybody may remove themselves. */
 function leaves(command: LogCommand, user: User): boolean {
   return command.kind === 'admit' && command.user.id === user.id && command.access === 'none';
-}
-
-interface Target {
-  readonly log: LogName;
-  readonly message: MessageEntry;
-  readonly fingerprint: string;
-}
-
-/** The undeleted message that a change is about, if the user may change it. */
-async function findTarget(
-  rules: Rules,
-  transaction: StorageTransaction,
-  conversation: StoredConversation,
-  user: User,
-  command: { readonly kind: string; readonly target: EntryId },
-): Promise<Target> {
-  const found: (StoredEntry & { readonly log: LogName }) | undefined = await transaction.entryById(
-    conversation.id,
-    command.target,
-  );
-  const message = found?.entry;
-  if (
-    message?.kind !== 'message' ||
-    message.deletedAt !== undefined ||
-    (found?.log === 'main' && message.seq < firstVisible(rules, user, conversation)) ||
-    (found?.log === 'staff' && !rules.staff(user, conversation))
-  ) {
-    throw notFound('message');
-  }
-  if (command.kind !== 'react' && message.sender !== user.id) {
-    throw new ChatError('invalid', 'Only its author can change a message.');
-  }
-  return { log: found?.log ?? 'main', message, fingerprint: found?.fingerprint ?? '' };
-}
-
-function toEntry(base: EntryBase, command: LogCommand, before: StoredConversation): Entry {
-  switch (command.kind) {
-    case 'post':
-      return { ...base, kind: 'message', ...command.body, reactions: [], changed: base.seq };
-    case 'edit':
-      return { ...base, kind: 'edit', target: command.target, text: command.text };
-    case 'delete':
-      return { ...base, kind: 'delete', target: command.target };
-    case 'react': {
-      const { target, emoji, on } = command;
-      return { ...base, kind: 'reaction', target, emoji, on };
-    }
-    case 'admit': {
-      const { user, access } = command;
-      const was = before.participants.find(({ userId }) => userId === user.id)?.access ?? 'none';
-      const change = access === 'none' ? 'left' : was === 'none' ? 'joined' : 'access';
-      return { ...base, kind: 'member', userId: user.id, name: user.name, change };
-    }
-  }
-}
-
-/** Who comes back sees, of a history since joining, only what follows. */
-function admitted(
-  { participants }: StoredConversation,
-  { user, access }: Extract<LogCommand, { kind: 'admit' }>,
-  seq: number,
-): StoredConversation['participants'] {
-  const former = participants.find(({ userId }) => userId === user.id);
-  const since = former && former.access !== 'none' ? former.since : seq;
-  return withParticipant(participants, { userId: user.id, access, since });
 }
 
 async function isStaff(

@@ -122,6 +122,15 @@ describe('live updates', () => {
     expect(ranges(late).at(-1)).toEqual([5, 5]);
   });
 
+  it('is not misled by a client that reads beyond the end', async () => {
+    const { backend, ann, bob } = await pair();
+    const at = { after: 999 };
+    await ann.send({ kind: 'read', conversation: 'c', log: 'main', at, limit: 5 });
+    await bob.say('c', '3');
+    await backend.settle();
+    expect(ranges(ann)).toEqual([[3, 3]]);
+  });
+
   it('M6 typing reaches the others, never the own devices, and is not stored', async () => {
     const { backend, ann, bob } = await pair();
     const tablet = await backend.client('bob');

@@ -30,6 +30,15 @@ describe('the staff log', () => {
     expect(seqs).toEqual([1, 2, 3, 4]);
   });
 
+  it('P14 does not announce who whispers', async () => {
+    const backend = desk();
+    const [ann, agent] = [await backend.client('ann'), await backend.client('agent')];
+    await ann.say('c', 'hello');
+    await agent.say('c', 'whisper', { log: 'staff' });
+    const { summary } = await ann.open('c');
+    expect([summary.head, summary.participants.length]).toEqual([2, 1]);
+  });
+
   it('P14 is not there for others, nor is a hint of it', async () => {
     const backend = desk();
     const [ann, agent] = [await backend.client('ann'), await backend.client('agent')];
@@ -50,17 +59,15 @@ describe('the staff log', () => {
 
     expect(await refusal(ann.send(read))).toBe('not-found');
     expect(await refusal(ann.say('c', 'me too', { log: 'staff' }))).toBe('not-found');
+    const said = (command: object) =>
+      ann.send(command as never).catch(({ code, message }) => `${code}: ${message}`);
+    for (const kind of ['react', 'edit', 'delete', 'hide']) {
+      const more = { conversation: 'c', clientId: 'r', emoji: '👍', on: true, text: 'x' };
+      const foreign = await said({ kind, ...more, target: 'w.agent' });
+      expect(foreign).toMatch(/^not-found/);
+      expect(await said({ kind, ...more, target: 'missing.agent' })).toBe(foreign);
+    }
     const target = 'w.agent';
-    const react = {
-      kind: 'react',
-      conversation: 'c',
-      clientId: 'r',
-      target,
-      emoji: '👍',
-      on: true,
-    };
-    expect(await refusal(ann.send(react as never))).toBe('not-found');
-    expect(await refusal(ann.send({ kind: 'hide', conversation: 'c', target }))).toBe('not-found');
     const at = { around: target };
     expect(await refusal(ann.send({ ...read, log: 'main', at }))).toBe('not-found');
   });
