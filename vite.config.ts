@@ -104,6 +104,8 @@ export default defineConfig(async () => {
           ...inBrowser,
           test: {
             ...patience,
+            // A story may play a whole conversation, and is rendered twice.
+            testTimeout: 120_000,
             globals: true,
             setupFiles: ['test/harness/setup.browser.ts'],
             name: 'stories',
