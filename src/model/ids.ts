@@ -1,6 +1,9 @@
 /** The longest id of a user, conversation or client, in UTF-16 units. */
 export const MAX_ID_LENGTH = 200;
 
+/** The longest id of an entry: two of the others, and a dot. */
+export const MAX_ENTRY_ID_LENGTH = 2 * MAX_ID_LENGTH + 1;
+
 /** The longest text of a message, in UTF-16 units. A backend may offer less. */
 export const MAX_TEXT_LENGTH = 10_000;
 

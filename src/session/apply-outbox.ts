@@ -15,13 +15,13 @@ export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): 
     else byConversation.set(item.command.conversation, [item]);
   }
   const conversations = new Map(state.conversations);
-  const stored = new Set(items.map(({ id }) => id));
   for (const id of new Set([...conversations.keys(), ...byConversation.keys()])) {
     const before = conversations.get(id) ?? emptyConversation(id);
-    const unstored = before.pending.filter(
-      (item) => item.order >= UNSTORED_ORDER && !stored.has(item.id),
-    );
-    const pending = [...(byConversation.get(id) ?? []), ...unstored].sort(byOrder);
+    // What was just typed, or is sent once more, is newer than what is stored.
+    const unstored = before.pending.filter(({ order }) => order >= UNSTORED_ORDER);
+    const newer = new Set(unstored.map((item) => item.id));
+    const stored = (byConversation.get(id) ?? []).filter((item) => !newer.has(item.id));
+    const pending = [...stored, ...unstored].sort(byOrder);
     if (!isSame(pending, before.pending)) conversations.set(id, { ...before, pending });
   }
   return { ...state, conversations };
@@ -43,6 +43,13 @@ export function withoutPending(state: SessionState, ids: readonly EntryId[]): Se
     after = change(after, id, (before) => before.pending.filter((item) => !gone.has(item.id)));
   }
   return after;
+}
+
+/** An item as it was before it arrived. */
+export function queuedAgain(item: OutboxItem): OutboxItem {
+  if (item.status !== 'sent') return item;
+  const { seq: _seq, sentAt: _sentAt, ...rest } = item;
+  return { ...rest, status: 'queued' };
 }
 
 function change(

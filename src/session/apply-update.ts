@@ -3,7 +3,7 @@ import type { ConversationSummary } from '../model/conversation.js';
 import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange, TypingUpdate } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
-import { applyOutbox, applyPending, withoutPending } from './apply-outbox.js';
+import { applyOutbox, applyPending, queuedAgain, withoutPending } from './apply-outbox.js';
 import { applyStored } from './apply-stored.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
@@ -222,7 +222,8 @@ function forgetBackend(state: SessionState, epoch: string): SessionState {
     const isOpen = status !== 'idle';
     conversations.set(id, {
       ...emptyConversation(id),
-      pending,
+      // What had arrived had arrived in the other database.
+      pending: pending.map(queuedAgain),
       draft,
       status: isOpen ? 'loading' : 'idle',
     });

@@ -5,6 +5,7 @@ import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import type { ChatSession, Conversation } from './api.js';
+import { checkSetup } from './check-content.js';
 import { ConversationHandle } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
@@ -71,7 +72,7 @@ export class ChatSessionHandle implements ChatSession {
     this.#assertAlive();
     let handle = this.#conversations.get(id);
     if (!handle) {
-      const given = Object.keys(setup).length > 0 ? setup : undefined;
+      const given = checkSetup(setup);
       handle = new ConversationHandle(this.#core, id, given, this.#ended$, this.#assertAlive);
       this.#conversations.set(id, handle);
     }

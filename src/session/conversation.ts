@@ -2,13 +2,21 @@ import { distinctUntilChanged, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 
 import type { Range } from '../model/ranges.js';
-import { entryId, isId, toWellFormed } from '../model/ids.js';
+import { entryId, isId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import type { Conversation, MessageContent } from './api.js';
 import { PAGE_LENGTH } from './catch-up.js';
-import { checkContent, checkEntryId, checkText, ID_RULE } from './check-content.js';
+import {
+  checkContent,
+  checkEmoji,
+  checkEntryId,
+  checkHole,
+  checkSeq,
+  checkText,
+  ID_RULE,
+} from './check-content.js';
 import { createTimelineSelector } from './select-timeline.js';
 import {
   isShallowEqual,
@@ -80,12 +88,13 @@ export class ConversationHandle implements Conversation {
   }
 
   edit(id: EntryId, text: string): Promise<void> {
-    const checked = toWellFormed(checkText(text, this.#maxTextLength));
+    const checked = checkText(text, this.#maxTextLength);
     return this.#change({ kind: 'edit', target: checkEntryId(id), text: checked });
   }
 
   delete(id: EntryId, { for: whom = 'all' }: { for?: 'all' | 'me' } = {}): Promise<void> {
     const target = checkEntryId(id);
+    if (whom !== 'all' && whom !== 'me') throw new TypeError('Delete for all, or for me.');
     return whom === 'me' ? this.#hide(target) : this.#change({ kind: 'delete', target });
   }
 
@@ -98,22 +107,16 @@ export class ConversationHandle implements Conversation {
   }
 
   retry(id: EntryId, text?: string): Promise<MessageItem> {
-    const changed =
-      text === undefined ? undefined : toWellFormed(checkText(text, this.#maxTextLength));
-    return this.#retry(id, changed);
+    const changed = text === undefined ? undefined : checkText(text, this.#maxTextLength);
+    return this.#retry(checkEntryId(id), changed);
   }
 
-  async remove(id: EntryId): Promise<void> {
-    this.#use();
-    await this.#core.outbox.remove(id);
+  remove(id: EntryId): Promise<void> {
+    return this.#remove(checkEntryId(id));
   }
 
-  async markRead(seq?: number): Promise<void> {
-    this.#use();
-    const { head } = this.#state;
-    const until = Math.min(seq ?? head, head);
-    this.#core.store.dispatch({ kind: 'read', conversation: this.id, seq: until });
-    await this.#core.marked(this.id, until);
+  markRead(seq?: number): Promise<void> {
+    return this.#markRead(seq === undefined ? Infinity : checkSeq(seq));
   }
 
   async loadOlder(): Promise<boolean> {
@@ -130,16 +133,12 @@ export class ConversationHandle implements Conversation {
     return this.#hasOlder;
   }
 
-  async loadAround(id: EntryId): Promise<void> {
-    this.#use();
-    if (this.#state.entries.some((entry) => entry.id === id)) return;
-    await this.#read({ around: id });
+  loadAround(id: EntryId): Promise<void> {
+    return this.#loadAround(checkEntryId(id));
   }
 
-  async loadHole({ from, to }: Range): Promise<void> {
-    this.#use();
-    const isAtEnd = to >= this.#state.head;
-    await this.#read(isAtEnd ? { after: from - 1 } : { before: to + 1 });
+  loadHole(hole: Range): Promise<void> {
+    return this.#loadHole(checkHole(hole));
   }
 
   setDraft(text: string): Promise<void> {
@@ -148,6 +147,7 @@ export class ConversationHandle implements Conversation {
   }
 
   setTyping(on: boolean): void {
+    if (typeof on !== 'boolean') throw new TypeError('Somebody types, or not: true or false.');
     this.#assertAlive();
     this.#core.typing.set(this.id, on);
   }
@@ -172,21 +172,19 @@ export class ConversationHandle implements Conversation {
   async #send({ text, replyTo, custom }: MessageContent): Promise<MessageItem> {
     this.#use();
     this.setTyping(false);
-    if (this.#core.store.state.visit === null) await this.#core.beginVisit();
-    const visitId = this.#core.store.state.visit?.id;
     const body = {
-      text: toWellFormed(text),
+      text,
       ...(replyTo !== undefined && { replyTo }),
       ...(custom !== undefined && { custom }),
-      ...(visitId !== undefined && { visitId }),
     };
-    const id = await this.#write({ kind: 'post', log: 'main', body });
-    return this.#item(id);
+    const command = { ...this.#name(), kind: 'post', log: 'main', body } as const;
+    await this.#core.outbox.add(command, () => this.#core.inVisit(command));
+    return this.#item(entryId(this.#core.options.me.id, command.clientId));
   }
 
   #react(id: EntryId, emoji: string, on: boolean): Promise<void> {
-    if (typeof emoji !== 'string' || emoji === '') throw new TypeError('An emoji is a string.');
-    return this.#change({ kind: 'react', target: checkEntryId(id), emoji, on });
+    const target = checkEntryId(id);
+    return this.#change({ kind: 'react', target, emoji: checkEmoji(emoji), on });
   }
 
   async #hide(target: EntryId): Promise<void> {
@@ -200,6 +198,30 @@ export class ConversationHandle implements Conversation {
     return this.#item(id);
   }
 
+  async #remove(id: EntryId): Promise<void> {
+    this.#use();
+    await this.#core.outbox.remove(id);
+  }
+
+  async #markRead(seq: number): Promise<void> {
+    this.#use();
+    const until = Math.min(seq, this.#state.head);
+    this.#core.store.dispatch({ kind: 'read', conversation: this.id, seq: until });
+    await this.#core.marked(this.id, until);
+  }
+
+  async #loadAround(id: EntryId): Promise<void> {
+    this.#use();
+    if (this.#state.entries.some((entry) => entry.id === id)) return;
+    await this.#read({ around: id });
+  }
+
+  async #loadHole({ from, to }: Range): Promise<void> {
+    this.#use();
+    const isAtEnd = to >= this.#state.head;
+    await this.#read(isAtEnd ? { after: from - 1 } : { before: to + 1 });
+  }
+
   async #setDraft(text: string): Promise<void> {
     this.#assertAlive();
     await this.#core.load();
@@ -210,15 +232,13 @@ export class ConversationHandle implements Conversation {
   }
 
   async #change(command: Unnamed<LogCommand>): Promise<void> {
-    await this.#write(command);
+    this.#use();
+    await this.#core.outbox.add({ ...command, ...this.#name() });
   }
 
-  /** Puts a command into the outbox under a new name; resolves once the backend accepted it. */
-  async #write(command: Unnamed<LogCommand>): Promise<EntryId> {
-    this.#use();
-    const clientId = this.#core.options.environment.uuid();
-    await this.#core.outbox.add({ ...command, conversation: this.id, clientId });
-    return entryId(this.#core.options.me.id, clientId);
+  /** What names a command: where it goes, and an id that no other has. */
+  #name(): { conversation: string; clientId: string } {
+    return { conversation: this.id, clientId: this.#core.options.environment.uuid() };
   }
 
   async #read(at: { before: number } | { after: number } | { around: EntryId }): Promise<void> {

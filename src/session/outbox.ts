@@ -216,18 +216,21 @@ export class Outbox {
     this.#recoveries -= 1;
     // Where nothing can be stored, the page alone still knows.
     if (stored) await this.#refresh();
-    else for (const item of items) this.#show(item);
+    else for (const item of items) this.#show({ ...item, status: 'failed', error: 'storage' });
   }
 }
 
-/** Ids of items that have arrived: their entries are in the log as it stands in `state`. */
+/**
+ * Ids of items that need no more to be done: their echo is in the log as it stands in `state`. That
+ * holds too of what seemed to have failed and had arrived.
+ */
 function echoed(state: SessionState): readonly EntryId[] {
   const ids: EntryId[] = [];
   for (const { pending, head, entries } of state.conversations.values()) {
     if (pending.length === 0) continue;
     const known = new Set(entries.map(({ id }) => id));
     for (const { id, status, seq = Infinity } of pending) {
-      if (known.has(id) || (status === 'sent' && seq <= head)) ids.push(id);
+      if (status === 'sent' ? seq <= head : status === 'failed' && known.has(id)) ids.push(id);
     }
   }
   return ids;

@@ -1,6 +1,7 @@
 import type { MessageEntry } from '../model/entry.js';
 import { parseEntryId } from '../model/ids.js';
 import type { MessageBody } from '../protocol/commands.js';
+import { queuedAgain } from './apply-outbox.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 
@@ -49,10 +50,5 @@ function bodyOf({ text, replyTo, custom, visitId }: MessageEntry): MessageBody {
 
 function waiting({ pending, entries }: ConversationState): NewItem[] {
   const known = new Set(entries.map(({ id }) => id));
-  return pending
-    .filter(({ id }) => !known.has(id))
-    .map(({ order: _order, seq: _seq, sentAt: _sentAt, ...item }) => ({
-      ...item,
-      status: item.status === 'sent' ? ('queued' as const) : item.status,
-    }));
+  return pending.filter(({ id }) => !known.has(id)).map((item) => queuedAgain(item));
 }

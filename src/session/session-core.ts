@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs';
 import { markOf } from '../model/conversation.js';
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
-import type { ConversationSetup, Hello } from '../protocol/commands.js';
+import type { ConversationSetup, Hello, PostCommand } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { Transport } from '../protocol/transport.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
@@ -17,9 +17,12 @@ import { createInitialState } from './initial-state.js';
 import { newMessages } from './new-messages.js';
 import type { NewMessage } from './new-messages.js';
 import { Outbox } from './outbox.js';
+import { OutboxSender } from './outbox-sender.js';
 import { Store } from './store.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import type { Tabs } from './tabs/tabs.js';
+import { stoppable } from './timers.js';
+import type { StoppableEnvironment } from './timers.js';
 import { Typing } from './typing.js';
 
 /** What a session is made of. */
@@ -60,6 +63,7 @@ export class SessionCore {
   readonly #opened = new Set<string>();
   readonly #opening = new Map<string, Promise<void>>();
   readonly #stopWaking: () => void;
+  readonly #environment: StoppableEnvironment;
   #storage: Promise<SessionStorage> | null = null;
   #loading: Promise<void> | null = null;
   #visit: Promise<void> | null = null;
@@ -67,8 +71,10 @@ export class SessionCore {
   #destroyed: Promise<void> | null = null;
 
   constructor(options: CoreOptions) {
-    const { me, transport, tabs, environment } = options;
+    const { me, transport, tabs } = options;
+    const environment = stoppable(options.environment);
     this.options = options;
+    this.#environment = environment;
     this.store = new Store(createInitialState(me));
     this.facts = new Facts(this.store);
     this.message$ = this.#messages.asObservable();
@@ -86,11 +92,14 @@ export class SessionCore {
     this.#catchUp = new CatchUp(this.store, this.link, environment);
     this.#marks = new Marks(this.store, this.link, environment);
     this.typing = new Typing(this.store, this.link, environment);
-    this.outbox = new Outbox(this.store, this.link, storage, tabs, environment, reopen);
-    this.#keeper = new Keeper(this.store, storage, environment, (kept) => {
-      const ids = this.outbox.echoed(kept);
-      if (ids.length > 0) void this.outbox.forget(ids);
-    });
+    this.outbox = new Outbox(this.store, storage, tabs, environment);
+    new OutboxSender(this.outbox, this.store, this.link, environment, reopen);
+    this.#keeper = new Keeper(
+      this.store,
+      storage,
+      environment,
+      (kept) => void this.outbox.forgetEchoed(kept),
+    );
     this.store.addEffect((before, after, update) => {
       if (update.kind === 'epoch-changed') this.#opened.clear();
       if (update.kind === 'connection' && this.isConnected) this.#onConnected();
@@ -127,18 +136,26 @@ export class SessionCore {
     return this.#loading;
   }
 
+  /** `command` as a message of the active visit, which begins with it if there is none. */
+  async inVisit(command: PostCommand): Promise<PostCommand> {
+    if (this.store.state.visit === null) await this.beginVisit();
+    const visitId = this.store.state.visit?.id;
+    return visitId === undefined ? command : { ...command, body: { ...command.body, visitId } };
+  }
+
   /** The chat is opened: the visit begins, if none is active. */
   beginVisit(): Promise<void> {
     this.#visit ??= (async () => {
       await this.load();
       if (this.store.state.visit) return;
-      const { environment, me, sessionId } = this.options;
-      const id = sessionId ?? environment.uuid();
-      const begun = { id, userId: me.id, startedAt: environment.now(), endedAt: null };
+      const { me, sessionId } = this.options;
+      const id = sessionId ?? this.#environment.uuid();
+      const begun = { id, userId: me.id, startedAt: this.#environment.now(), endedAt: null };
       const storage = await this.storage();
       const visit = await storage.beginVisit(begun).catch(() => begun);
       this.store.dispatch({ kind: 'visit', visit });
-      if (visit.id === id) this.facts.tell('session-start', { sessionId: id });
+      // Another page may have begun the visit a moment ago, with the same given id.
+      if (visit === begun) this.facts.tell('session-start', { sessionId: id });
     })();
     return this.#visit;
   }
@@ -200,8 +217,10 @@ export class SessionCore {
       this.#catchUp.stop();
       this.#marks.stop();
       this.typing.stop();
-      this.outbox.stop();
+      this.#environment.stop();
+      const stored = this.outbox.stop();
       await this.#loading;
+      await stored;
       await this.#keeper.stop();
       this.options.tabs.close();
       this.facts.complete();
@@ -243,7 +262,7 @@ export class SessionCore {
   }
 
   #enterLater(conversation: string): void {
-    this.options.environment.after(1_000, () => {
+    this.#environment.after(1_000, () => {
       const isWaiting = !this.#opened.has(conversation) && this.link.isOpen;
       if (isWaiting && !this.isDestroyed) void this.#enter(conversation);
     });

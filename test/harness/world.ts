@@ -8,9 +8,11 @@ import type { Transport } from '../../src/protocol/transport.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { SessionCore } from '../../src/session/session-core.js';
+import type { CoreOptions } from '../../src/session/session-core.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
 import type { SessionStorage } from '../../src/session/storage/session-storage.js';
 import { createSoleTab } from '../../src/session/tabs/sole-tab.js';
+import type { TabMessage, Tabs } from '../../src/session/tabs/tabs.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
 import { createLocalTransport } from '../../src/transport/local/local.js';
@@ -31,19 +33,19 @@ export interface Page {
 export interface World {
   readonly time: VirtualEnvironment;
   readonly transport: Transport;
-  open(id: string, storage?: SessionStorage): Page;
+  open(id: string, storage?: SessionStorage, options?: Partial<CoreOptions>): Page;
 }
 
-export function createWorld(options: Partial<BackendOptions> = {}): World {
+export function createWorld(rules: Partial<BackendOptions> = {}): World {
   const time = createVirtualEnvironment({ seed: 7 });
   const backend = createBackend({
     storage: createMemoryStorage({ environment: time }),
     bus: createInProcessBus(),
     environment: time,
-    ...options,
+    ...rules,
   });
   const transport = createLocalTransport(backend);
-  const open = (id: string, storage = createMemorySessionStorage()): Page => {
+  const open: World['open'] = (id, storage = createMemorySessionStorage(), options = {}) => {
     const environment = time.fork();
     const wire = createFaultyTransport(transport, { seed: 1, environment });
     const core = new SessionCore({
@@ -53,11 +55,12 @@ export function createWorld(options: Partial<BackendOptions> = {}): World {
       openStorage: async () => storage,
       tabs: createSoleTab(),
       environment,
+      ...options,
     });
     const session = new ChatSessionHandle(core, () => core.destroy());
     const reload = () => {
       wire.offline = true;
-      return open(id, storage);
+      return open(id, storage, options);
     };
     return { session, core, wire, storage, reload };
   };
@@ -74,4 +77,44 @@ export async function texts(conversation: Conversation): Promise<string[]> {
   return (await shown(conversation)).flatMap((item) =>
     item.kind === 'message' ? `${item.text} (${item.state})` : [],
   );
+}
+
+/** Pages of one profile: what one tells, the others hear; the oldest that is open leads. */
+export function createTabHub(): { join(): Tabs; readonly leads: number } {
+  const tabs: { leads: boolean; lead: () => void; hear: (message: TabMessage) => void }[] = [];
+  let leads = 0;
+  const elect = (): void => {
+    const [first] = tabs;
+    if (!first || first.leads) return;
+    first.leads = true;
+    leads += 1;
+    first.lead();
+  };
+  const join = (): Tabs => {
+    const tab = { leads: false, lead: () => {}, hear: (_message: TabMessage): void => {} };
+    return {
+      onLead(lead) {
+        tab.lead = lead;
+        tabs.push(tab);
+        elect();
+      },
+      tell: (message) => {
+        for (const other of tabs) {
+          if (other !== tab) void Promise.resolve().then(() => other.hear(message));
+        }
+      },
+      onMessage: (listener) => void (tab.hear = listener),
+      close() {
+        const place = tabs.indexOf(tab);
+        if (place >= 0) tabs.splice(place, 1);
+        elect();
+      },
+    };
+  };
+  return {
+    join,
+    get leads() {
+      return leads;
+    },
+  };
 }
