@@ -66,9 +66,10 @@ export const CouldNotBeLoaded: Story = shows({
 export const Offline: Story = {
   ...shows({
     also: (conversation, session) => {
-      conversation.offline = true;
+      const [last] = messagesOf(ID, 1) as [MessageItem];
+      const text = 'are you still there?';
+      conversation.show({ ...last, id: 'waiting', text, seq: null, state: 'sending' });
       session.connection$.next({ status: 'waiting', error: 'offline' });
-      void conversation.send('are you still there?');
     },
   }),
   play: async ({ canvasElement }) => {
