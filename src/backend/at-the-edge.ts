@@ -1,7 +1,6 @@
 import { toWellFormed } from '../model/ids.js';
 import { ChatError } from '../protocol/errors.js';
 import type { Command } from '../protocol/commands.js';
-import { parse } from '../protocol/parse.js';
 import { commandSchema, resultSchemas } from '../protocol/schemas.js';
 
 /** A frame as a command, or why it is none: `unsupported` kind, `too-large` text, `invalid`. */
@@ -10,7 +9,7 @@ export function parseCommand(frame: unknown): Command {
   if (typeof kind === 'string' && !Object.hasOwn(resultSchemas, kind)) {
     throw new ChatError('unsupported', 'This backend does not know that command.');
   }
-  return wellFormed(parse(commandSchema, frame, 'The command'));
+  return wellFormed(commandSchema(frame, 'The command'));
 }
 
 /** A copy of plain data in which every string can be stored. */

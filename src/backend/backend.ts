@@ -3,7 +3,6 @@ import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import type { Hello, Posted, Welcome } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
-import { parse } from '../protocol/parse.js';
 import { helloSchema } from '../protocol/schemas.js';
 import type { Backend, Connection, ConnectionListener } from '../protocol/transport.js';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.js';
@@ -90,7 +89,7 @@ export function createBackend({
     listener: ConnectionListener,
     signal: AbortSignal | undefined,
   ): Promise<Connection> => {
-    const { user, version } = wellFormed(parse(helloSchema, hello, 'The greeting'));
+    const { user, version } = wellFormed(helloSchema(hello, 'The greeting'));
     if (version < OLDEST_PROTOCOL_VERSION) {
       throw new ChatError('version', 'This page is too old for the backend: reload.');
     }

@@ -1,261 +1,229 @@
-import * as v from 'valibot';
-
 import type { ConversationSummary, Mark, Participant } from '../model/conversation.js';
-import type { Entry, EntryBase, MessageEntry } from '../model/entry.js';
+import type { Entry, EntryBase, MessageEntry, OtherEntry } from '../model/entry.js';
 import { isClientId, isId, MAX_TEXT_LENGTH, parseEntryId } from '../model/ids.js';
-import type { PersonalEntry } from '../model/personal.js';
+import type { EntryId } from '../model/ids.js';
+import type { OtherPersonalEntry, PersonalEntry } from '../model/personal.js';
 import type { User } from '../model/user.js';
 import type { Command, CommandResults, Hello, LogRange, Posted, Welcome } from './commands.js';
-import type { Changes, ConversationChange, Update } from './updates.js';
+import {
+  boolean,
+  count,
+  data,
+  either,
+  is,
+  kinds,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  textUpTo,
+  words,
+} from './shape.js';
+import type { Shape } from './shape.js';
+import type { ConversationChange, OtherUpdate, Update } from './updates.js';
 
-/** A schema whose output is exactly the model's type. */
-type Schema<T> = v.GenericSchema<unknown, T>;
-
-const text = v.string();
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const time = v.number();
-const id = v.custom<string>(isId, 'an id has 1 to 200 UTF-16 units and no control character');
-const clientId = v.custom<string>(isClientId, 'a client id has 1 to 200 letters, digits, - or _');
-const entry = v.custom<string>(
+const id: Shape<string> = is(isId, 'an id of 1 to 200 UTF-16 units without control characters');
+const clientId: Shape<string> = is(isClientId, 'a client id of 1 to 200 letters, digits, - or _');
+const entryId: Shape<EntryId> = is(
   (value) => typeof value === 'string' && value.length <= 401 && parseEntryId(value) !== null,
-  'an entry id is a client id, a dot and a user id',
+  'an entry id: a client id, a dot and a user id',
 );
-const words = v.record(v.string(), v.string());
-const access = v.picklist(['none', 'read', 'write']);
-const log = v.picklist(['main', 'staff']);
-const postedText = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TEXT_LENGTH));
-const emoji = v.pipe(
-  v.string(),
-  v.check(({ length }) => length > 0 && length <= 64, 'an emoji has 1 to 64 UTF-16 units'),
+const access = oneOf('none', 'read', 'write');
+const log = oneOf('main', 'staff');
+const postedText = textUpTo(MAX_TEXT_LENGTH);
+const emoji: Shape<string> = is(
+  (value) => typeof value === 'string' && value.length > 0 && value.length <= 64,
+  'an emoji of 1 to 64 UTF-16 units',
 );
-const pageLength = v.pipe(count, v.minValue(1));
+const pageLength: Shape<number> = is(
+  (value) => Number.isSafeInteger(value) && (value as number) > 0,
+  'a whole number from 1 on',
+);
 
 const userFields = {
   id,
-  name: text,
-  photoUrl: v.exactOptional(text),
-  role: v.exactOptional(text),
+  name: string,
+  photoUrl: optional(string),
+  role: optional(string),
 };
-const user: Schema<User> = v.object(userFields);
+const user: Shape<User> = object(userFields);
 
-// — entries —
-
-const base = { seq: count, id: text, sender: text, at: time };
-
-const message: Schema<MessageEntry> = v.looseObject({
-  ...base,
-  kind: v.literal('message'),
-  text,
-  replyTo: v.exactOptional(text),
-  custom: v.exactOptional(words),
-  visitId: v.exactOptional(text),
-  editedAt: v.exactOptional(time),
-  deletedAt: v.exactOptional(time),
-  reactions: v.array(v.object({ emoji: text, users: v.array(text) })),
-  changed: count,
+/** What a later version says in words that this one lacks is kept whole, as `original`. */
+const otherUpdate: Shape<OtherUpdate> = (value, path) => ({
+  kind: 'other',
+  original: data(value, path),
 });
 
-const knownEntry: Schema<Entry> = v.variant('kind', [
-  message as never,
-  v.looseObject({ ...base, kind: v.literal('edit'), target: text, text }),
-  v.looseObject({ ...base, kind: v.literal('delete'), target: text }),
-  v.looseObject({
-    ...base,
-    kind: v.literal('reaction'),
-    target: text,
-    emoji: text,
-    on: v.boolean(),
-  }),
-  v.looseObject({
-    ...base,
-    kind: v.literal('member'),
-    userId: text,
-    name: text,
-    change: v.picklist(['joined', 'left', 'access']),
-  }),
-  v.looseObject({ ...base, kind: v.literal('system'), text }),
-  v.looseObject({ ...base, kind: v.literal('other'), original: v.record(v.string(), v.unknown()) }),
-]);
+// — entries: open, so that fields of a later version are kept —
 
-/** An entry of a kind from a later version, kept whole. */
-const otherEntry: Schema<Entry> = v.pipe(
-  v.looseObject({ ...base, kind: v.string() }),
-  v.check(({ kind }) => !KNOWN_ENTRIES.has(kind), 'an entry of a known kind with wrong fields'),
-  v.transform((original): Entry => {
-    const { seq, id: name, sender, at }: EntryBase = original;
-    return { kind: 'other', seq, id: name, sender, at, original };
-  }),
+const base = { seq: count, id: string, sender: string, at: number };
+const baseShape: Shape<EntryBase> = object(base);
+
+const message = object(
+  {
+    ...base,
+    text: string,
+    replyTo: optional(string),
+    custom: optional(words),
+    visitId: optional(string),
+    editedAt: optional(number),
+    deletedAt: optional(number),
+    reactions: list(object({ emoji: string, users: list(string) })),
+    changed: count,
+  },
+  true,
 );
 
-const KNOWN_ENTRIES: ReadonlySet<string> = new Set([
-  'message',
-  'edit',
-  'delete',
-  'reaction',
-  'member',
-  'system',
-  'other',
-]);
-
-export const entrySchema: Schema<Entry> = v.union([knownEntry, otherEntry]);
-
-const range: Schema<LogRange> = v.object({
-  log,
-  from: count,
-  to: count,
-  entries: v.array(entrySchema),
+const otherEntry: Shape<OtherEntry> = (value, path) => ({
+  ...baseShape(value, path),
+  kind: 'other',
+  original: data(value, path),
 });
+
+export const entrySchema: Shape<Entry> = kinds(
+  {
+    message,
+    edit: object({ ...base, target: string, text: string }, true),
+    delete: object({ ...base, target: string }, true),
+    reaction: object({ ...base, target: string, emoji: string, on: boolean }, true),
+    member: object(
+      { ...base, userId: string, name: string, change: oneOf('joined', 'left', 'access') },
+      true,
+    ),
+    system: object({ ...base, text: string }, true),
+    other: object({ ...base, original: data }, true),
+  },
+  otherEntry,
+);
+
+const range: Shape<LogRange> = object({ log, from: count, to: count, entries: list(entrySchema) });
 
 // — conversations —
 
-const participant: Schema<Participant> = v.object({ ...userFields, access, since: count });
-const mark: Schema<Mark> = v.object({
-  userId: text,
+const participant: Shape<Participant> = object({ ...userFields, access, since: count });
+const mark: Shape<Mark> = object({
+  userId: string,
   delivered: count,
-  deliveredAt: time,
+  deliveredAt: number,
   read: count,
-  readAt: time,
+  readAt: number,
 });
+const last: Shape<MessageEntry> = kinds({ message });
 
-export const summarySchema: Schema<ConversationSummary> = v.object({
+export const summarySchema: Shape<ConversationSummary> = object({
   id,
-  subject: v.exactOptional(text),
-  photoUrl: v.exactOptional(text),
-  custom: v.exactOptional(words),
-  createdAt: time,
+  subject: optional(string),
+  photoUrl: optional(string),
+  custom: optional(words),
+  createdAt: number,
   access,
-  participants: v.array(participant),
-  marks: v.array(mark),
+  participants: list(participant),
+  marks: list(mark),
   first: count,
   head: count,
   unread: count,
-  last: v.nullable(message),
+  last: nullable(last),
 });
 
-const change: Schema<ConversationChange> = v.object({
+const change: Shape<ConversationChange> = object({
   summary: summarySchema,
-  range: v.exactOptional(range),
+  range: optional(range),
 });
 
-const personal: Schema<PersonalEntry> = v.union([
-  v.variant('kind', [
-    v.object({ kind: v.literal('hide'), inbox: count, conversation: text, target: text }),
-    v.object({
-      kind: v.literal('other'),
-      inbox: count,
-      original: v.record(v.string(), v.unknown()),
-    }),
-  ]),
-  v.pipe(
-    v.looseObject({ kind: v.string(), inbox: count }),
-    v.check(({ kind }) => kind !== 'hide' && kind !== 'other', 'a known kind with wrong fields'),
-    v.transform((original): PersonalEntry => {
-      return { kind: 'other', inbox: original.inbox, original };
-    }),
-  ),
-]);
+const otherPersonal: Shape<OtherPersonalEntry> = (value, path) => {
+  const original = data(value, path);
+  return { kind: 'other', inbox: count(original['inbox'], `${path}.inbox`), original };
+};
+const personal: Shape<PersonalEntry> = kinds(
+  {
+    hide: object({ inbox: count, conversation: string, target: string }),
+    other: object({ inbox: count, original: data }),
+  },
+  otherPersonal,
+);
 
-const changesFields = {
-  epoch: text,
+const changes = object({
+  epoch: string,
   after: count,
   inbox: count,
-  more: v.boolean(),
-  conversations: v.array(change),
-  personal: v.array(personal),
-};
+  more: boolean,
+  conversations: list(change),
+  personal: list(personal),
+});
 
 // — the connection —
 
-export const helloSchema: Schema<Hello> = v.object({
+export const helloSchema: Shape<Hello> = object({
   version: count,
   appId: id,
   user,
-  token: v.exactOptional(text),
-  signature: v.exactOptional(text),
+  token: optional(string),
+  signature: optional(string),
 });
 
-export const welcomeSchema: Schema<Welcome> = v.object({
+export const welcomeSchema: Shape<Welcome> = object({
   version: count,
-  capabilities: v.object({
+  capabilities: object({
     maxTextLength: count,
     maxPageLength: count,
-    features: v.array(text),
+    features: list(string),
   }),
-  epoch: text,
+  epoch: string,
   inbox: count,
-  now: time,
+  now: number,
 });
 
 // — commands —
 
 const write = { conversation: id, clientId };
-const body = v.object({
+const body = object({
   text: postedText,
-  replyTo: v.exactOptional(entry),
-  custom: v.exactOptional(words),
-  visitId: v.exactOptional(text),
+  replyTo: optional(entryId),
+  custom: optional(words),
+  visitId: optional(string),
+});
+const setup = object({
+  subject: optional(string),
+  photoUrl: optional(string),
+  custom: optional(words),
+  participants: optional(list(user)),
 });
 
-export const commandSchema: Schema<Command> = v.variant('kind', [
-  v.object({
-    kind: v.literal('sync'),
-    cursor: v.nullable(v.object({ epoch: text, inbox: count })),
-  }),
-  v.object({
-    kind: v.literal('open'),
-    conversation: id,
-    limit: pageLength,
-    setup: v.exactOptional(
-      v.object({
-        subject: v.exactOptional(text),
-        photoUrl: v.exactOptional(text),
-        custom: v.exactOptional(words),
-        participants: v.exactOptional(v.array(user)),
-      }),
-    ),
-  }),
-  v.object({
-    kind: v.literal('read'),
+export const commandSchema: Shape<Command> = kinds({
+  sync: object({ cursor: nullable(object({ epoch: string, inbox: count })) }),
+  open: object({ conversation: id, limit: pageLength, setup: optional(setup) }),
+  read: object({
     conversation: id,
     log,
-    at: v.union([
-      v.object({ after: count }),
-      v.object({ before: count }),
-      v.object({ around: entry }),
-    ]),
+    at: either(
+      object({ after: count }),
+      either(object({ before: count }), object({ around: entryId })),
+    ),
     limit: pageLength,
   }),
-  v.object({ kind: v.literal('post'), ...write, log, body }),
-  v.object({ kind: v.literal('edit'), ...write, target: entry, text: postedText }),
-  v.object({ kind: v.literal('delete'), ...write, target: entry }),
-  v.object({
-    kind: v.literal('react'),
-    ...write,
-    target: entry,
-    emoji,
-    on: v.boolean(),
-  }),
-  v.object({ kind: v.literal('admit'), ...write, user, access }),
-  v.object({ kind: v.literal('hide'), conversation: id, target: entry }),
-  v.object({
-    kind: v.literal('mark'),
-    conversation: id,
-    delivered: v.exactOptional(count),
-    read: v.exactOptional(count),
-  }),
-  v.object({ kind: v.literal('typing'), conversation: id, on: v.boolean() }),
-  v.object({ kind: v.literal('ping') }),
-]);
+  post: object({ ...write, log, body }),
+  edit: object({ ...write, target: entryId, text: postedText }),
+  delete: object({ ...write, target: entryId }),
+  react: object({ ...write, target: entryId, emoji, on: boolean }),
+  admit: object({ ...write, user, access }),
+  hide: object({ conversation: id, target: entryId }),
+  mark: object({ conversation: id, delivered: optional(count), read: optional(count) }),
+  typing: object({ conversation: id, on: boolean }),
+  ping: object({}),
+});
 
 // — answers —
 
-const posted: Schema<Posted> = v.object({ clientId: text, seq: count, at: time });
-const acknowledged = v.object({}) as Schema<Readonly<Record<string, never>>>;
+const posted: Shape<Posted> = object({ clientId: string, seq: count, at: number });
+const acknowledged = object({}) as Shape<Readonly<Record<string, never>>>;
 
-export const resultSchemas: { readonly [K in keyof CommandResults]: Schema<CommandResults[K]> } = {
-  sync: v.object(changesFields) as Schema<Changes>,
-  open: v.object({ summary: summarySchema, page: range, inbox: count }),
-  read: v.object({ page: range, first: count, head: count }),
+export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<CommandResults[K]> } = {
+  sync: changes,
+  open: object({ summary: summarySchema, page: range, inbox: count }),
+  read: object({ page: range, first: count, head: count }),
   post: posted,
   edit: posted,
   delete: posted,
@@ -264,29 +232,17 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Schema<Comma
   hide: acknowledged,
   mark: acknowledged,
   typing: acknowledged,
-  ping: v.object({ epoch: text, inbox: count, now: time }),
+  ping: object({ epoch: string, inbox: count, now: number }),
 };
 
 // — updates —
 
-const KNOWN_UPDATES: ReadonlySet<string> = new Set(['changes', 'typing', 'piece', 'other']);
-
-export const updateSchema: Schema<Update> = v.union([
-  v.variant('kind', [
-    v.object({ kind: v.literal('changes'), ...changesFields }),
-    v.object({ kind: v.literal('typing'), conversation: text, userId: text, on: v.boolean() }),
-    v.object({
-      kind: v.literal('piece'),
-      conversation: text,
-      entryId: text,
-      offset: count,
-      text,
-    }),
-    v.object({ kind: v.literal('other'), original: v.record(v.string(), v.unknown()) }),
-  ]),
-  v.pipe(
-    v.looseObject({ kind: v.string() }),
-    v.check(({ kind }) => !KNOWN_UPDATES.has(kind), 'an update of a known kind with wrong fields'),
-    v.transform((original): Update => ({ kind: 'other', original })),
-  ),
-]);
+export const updateSchema: Shape<Update> = kinds(
+  {
+    changes,
+    typing: object({ conversation: string, userId: string, on: boolean }),
+    piece: object({ conversation: string, entryId: string, offset: count, text: string }),
+    other: object({ original: data }),
+  },
+  otherUpdate,
+);

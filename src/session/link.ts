@@ -1,10 +1,8 @@
-import type * as v from 'valibot';
-
 import type { Environment } from '../model/environment.js';
 import type { Command, CommandResult, Hello } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
-import { parse } from '../protocol/parse.js';
+import type { Shape } from '../protocol/shape.js';
 import { resultSchemas, updateSchema, welcomeSchema } from '../protocol/schemas.js';
 import type { Connection, Transport } from '../protocol/transport.js';
 import type { Update } from '../protocol/updates.js';
@@ -104,8 +102,8 @@ export class Link {
     const stopWaiting = this.#environment.after(ANSWER_TIME, () => limit.abort());
     try {
       const result: unknown = await connection.send(command, { signal: limit.signal });
-      const schema = resultSchemas[command.kind] as v.GenericSchema<unknown, CommandResult<C>>;
-      return parse(schema, result, `The answer to ${command.kind}`);
+      const schema = resultSchemas[command.kind] as Shape<CommandResult<C>>;
+      return schema(result, `The answer to ${command.kind}`);
     } catch (error) {
       if (limit.signal.aborted) {
         throw new ChatError('timed-out', `No answer to ${command.kind} in time.`, { cause: error });
@@ -185,7 +183,7 @@ export class Link {
         { update: (update) => this.#receive(update), closed: end },
         { signal: limit.signal },
       );
-      parse(welcomeSchema, connection.welcome, 'The welcome');
+      welcomeSchema(connection.welcome, 'The welcome');
       return connection;
     } catch (error) {
       const isLate = limit.signal.aborted && !signal.aborted;
@@ -200,7 +198,7 @@ export class Link {
   #receive(update: unknown): void {
     let checked: Update;
     try {
-      checked = parse(updateSchema, update, 'An update');
+      checked = updateSchema(update, 'An update');
     } catch {
       return;
     }

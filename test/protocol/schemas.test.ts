@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 
 import { ChatError, ERROR_CODES, isRefusal, toChatError } from '../../src/protocol/errors.js';
-import { parse } from '../../src/protocol/parse.js';
+import { list, object, string } from '../../src/protocol/shape.js';
 import {
   commandSchema,
   entrySchema,
@@ -27,7 +26,7 @@ const base = { seq: 3, id: 'm.ann', sender: 'ann', at: 1 };
 const message = { ...base, kind: 'message', text: 'x', reactions: [], changed: 3 };
 
 describe('commands', () => {
-  const command = (more: object) => () => parse(commandSchema, more, 'The command');
+  const command = (more: object) => () => commandSchema(more, 'The command');
   const post = { kind: 'post', conversation: 'c', clientId: 'm', log: 'main', body: { text: 'x' } };
 
   it('pass as they are', () => {
@@ -88,12 +87,12 @@ describe('commands', () => {
   });
 
   it('say where they do not fit', () => {
-    expect(command({ ...post, body: { text: 7 } })).toThrow(/The command, body\.text/);
+    expect(command({ ...post, body: { text: 7 } })).toThrow(/The command\.body\.text/);
   });
 });
 
 describe('entries', () => {
-  const entry = (value: unknown) => parse(entrySchema, value, 'An entry');
+  const entry = (value: unknown) => entrySchema(value, 'An entry');
 
   it('of every kind pass as they are, with fields of later versions', () => {
     const entries = [
@@ -134,7 +133,7 @@ describe('entries', () => {
 });
 
 describe('updates', () => {
-  const update = (value: unknown) => parse(updateSchema, value, 'An update');
+  const update = (value: unknown) => updateSchema(value, 'An update');
   const changes = {
     kind: 'changes',
     epoch: 'e',
@@ -198,11 +197,11 @@ function summaryOf(id: string) {
 
 describe('names that are special in JavaScript', () => {
   it('are ids like any other, and change no prototype', () => {
-    expect(parse(summarySchema, summaryOf('__proto__'), 'A summary').id).toBe('__proto__');
+    expect(summarySchema(summaryOf('__proto__'), 'A summary').id).toBe('__proto__');
     const custom: unknown = JSON.parse('{"__proto__": {"polluted": true}}');
-    code(() => parse(summarySchema, { ...summaryOf('c'), custom }, 'A summary'));
+    code(() => summarySchema({ ...summaryOf('c'), custom }, 'A summary'));
     const frame: unknown = JSON.parse(`{"kind": "ping", "__proto__": {"polluted": true}}`);
-    expect(parse(commandSchema, frame, 'The command')).toEqual({ kind: 'ping' });
+    expect(commandSchema(frame, 'The command')).toEqual({ kind: 'ping' });
     expect({}).not.toHaveProperty('polluted');
   });
 });
@@ -219,10 +218,10 @@ describe('what the backend says', () => {
     const bob = await backend.client('bob');
     const check = async <K extends keyof typeof resultSchemas>(kind: K, command: object) => {
       const answer = await ann.send({ kind, ...command } as never);
-      expect(parse(resultSchemas[kind] as never, answer, kind)).toEqual(answer);
+      expect(resultSchemas[kind](answer, kind)).toEqual(answer);
     };
-    expect(parse(welcomeSchema, ann.welcome, 'The welcome')).toEqual(ann.welcome);
-    expect(parse(helloSchema, hello(user), 'The greeting')).toEqual(hello(user));
+    expect(welcomeSchema(ann.welcome, 'The welcome')).toEqual(ann.welcome);
+    expect(helloSchema(hello(user), 'The greeting')).toEqual(hello(user));
 
     const conversation = 'constructor';
     const write = { conversation, clientId: 'a' };
@@ -244,7 +243,7 @@ describe('what the backend says', () => {
     await backend.announce({ conversation, text: 'x' });
     await backend.settle();
     expect(told.length).toBeGreaterThan(0);
-    for (const update of told) expect(parse(updateSchema, update, 'An update')).toEqual(update);
+    for (const update of told) expect(updateSchema(update, 'An update')).toEqual(update);
   });
 });
 
@@ -264,10 +263,10 @@ describe('errors', () => {
   });
 });
 
-describe('parse', () => {
+describe('a shape', () => {
   it('gives the whole path of what does not fit', () => {
-    const schema = v.object({ list: v.array(v.object({ name: v.string() })) });
-    const read = () => parse(schema, { list: [{ name: 'a' }, {}] }, 'The list');
-    expect(read).toThrow(/^The list, list\.1\.name: /);
+    const shape = object({ list: list(object({ name: string })) });
+    const read = () => shape({ list: [{ name: 'a' }, {}] }, 'The data');
+    expect(read).toThrow(/^The data\.list\.1\.name: /);
   });
 });
