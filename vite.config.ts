@@ -62,7 +62,6 @@ export default defineConfig(async () => {
         'rxjs',
         'rxjs/testing',
         'storybook/preview-api',
-        'valibot',
       ],
     },
   };

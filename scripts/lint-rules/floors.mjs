@@ -7,7 +7,7 @@ const lit = ['lit', '@lit/context'];
 /** Each floor: the floors it may import, those of which it may import types, and packages. */
 export const table = {
   model: { floors: ['model'] },
-  protocol: { floors: ['protocol', 'model'], packages: ['valibot'] },
+  protocol: { floors: ['protocol', 'model'], packages: [] },
   transport: { floors: ['transport', 'protocol', 'model'], packages: ['rxjs'] },
   'indexed-db': { floors: ['indexed-db', 'protocol', 'model'], packages: ['idb'] },
   session: { floors: ['session', 'indexed-db', 'protocol', 'model'], packages: ['rxjs', 'idb'] },
@@ -60,7 +60,7 @@ export const floors = {
     return onImports((node, source, how) => {
       const problem = source.startsWith('.')
         ? problemOfModule(from, posix.join(posix.dirname(from), source), how)
-        : problemOfPackage(from, source, how);
+        : problemOfPackage(from, source);
       if (problem !== undefined) context.report({ node, ...problem });
     });
   },
@@ -85,23 +85,16 @@ function problemOfComposing(from, to, how) {
   return undefined;
 }
 
-function problemOfPackage(from, source, how) {
+function problemOfPackage(from, source) {
   if (source.startsWith('node:')) {
     return onServersOnly.test(from) ? undefined : forbidden('node', from, source);
   }
   const name = source.split('/', source.startsWith('@') ? 2 : 1).join('/');
   const packages = isComposing(from)
-    ? [...lit, 'rxjs', 'valibot', 'idb']
+    ? [...lit, 'rxjs', 'idb']
     : (table[floorOf(from)]?.packages ?? []);
-  // The schemas of protocol are passed on; their types come along.
-  const isSchemaType = how === 'types' && name === 'valibot' && mayImport(from, 'protocol');
-  const allowed =
-    isSchemaType || packages === 'any' || onServersOnly.test(from) || packages.includes(name);
+  const allowed = packages === 'any' || onServersOnly.test(from) || packages.includes(name);
   return allowed ? undefined : forbidden('floor', from, source);
-}
-
-function mayImport(from, floor) {
-  return table[floorOf(from)]?.floors.includes(floor) === true;
 }
 
 function forSimulation(context, path) {

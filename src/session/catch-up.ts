@@ -9,7 +9,7 @@ import type { Store } from './store.js';
 
 /** Entries in one page of a log. */
 export const PAGE_LENGTH = 50;
-const CATCH_UP_PAGE = 200;
+const CATCH_UP_PAGE = 100;
 /** A longer absence is not read in full: the newest page makes a new beginning. */
 const LONGEST_GAP = 600;
 /** As long for a conversation that nobody has opened here. */
