@@ -9,7 +9,7 @@ import {
   supportAccess,
 } from '../../dist/cdn/chat-elements.js';
 import { agents, appId } from './people.js';
-import { seedOnce } from './seed.js';
+import { seedPast } from './seed.js';
 import { language } from './texts.js';
 
 const access = supportAccess({ agents: agents.map(({ id }) => id) });
@@ -27,11 +27,14 @@ const environment = {
 
 /** Gives the page's `<chat-session>` its user and its way to the backend; resolves to the session. */
 export async function startDemo({ id, name }) {
-  const transport = createFaultyTransport(createLocalTransport(openBackend), {
-    environment,
-    seed: Math.floor(Math.random() * 2 ** 31),
-    patience: 4000,
-  });
+  const transport = createFaultyTransport(
+    createLocalTransport(() => openBackend(id)),
+    {
+      environment,
+      seed: Math.floor(Math.random() * 2 ** 31),
+      patience: 4000,
+    },
+  );
   bindControls(transport);
 
   const element = document.querySelector('chat-session');
@@ -41,10 +44,10 @@ export async function startDemo({ id, name }) {
 }
 
 /** The first visit finds a shop that has been open for a while. */
-async function openBackend() {
-  await seedOnce((now) =>
-    createEmbeddedBackend({ appId, access, environment: { ...environment, now } }),
-  );
+async function openBackend(userId) {
+  const openWithClock = (now) =>
+    createEmbeddedBackend({ appId, access, environment: { ...environment, now } });
+  await seedPast(openWithClock, userId);
   return createEmbeddedBackend({ appId, access, environment });
 }
 

@@ -17,6 +17,8 @@ query('#home').href = hrefWith({});
 query('#other-page').href = hrefWith({ user: null }, 'shop.html');
 
 const session = await startDemo(agent);
+// An agent is there from the start, not from the first opened conversation on.
+session.connect().catch((error) => console.error(error));
 
 list.addEventListener('conversation-select', (event) => openConversation(event.conversationId));
 query('#back').addEventListener('click', closeConversation);

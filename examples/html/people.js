@@ -3,8 +3,8 @@
 export const appId = 'demo-shop';
 
 export const agents = [
-  { id: 'lena', name: 'Lena Okafor' },
   { id: 'tomas', name: 'Tomás Rivera' },
+  { id: 'lena', name: 'Lena Okafor' },
   { id: 'yuki', name: 'Yuki Tanaka' },
 ];
 

@@ -3,7 +3,7 @@
  * backend's own commands. Every message has a client id of its own, so that saying it twice changes
  * nothing.
  */
-import { agents, conversationIdOf, customers } from './people.js';
+import { agents, appId, conversationIdOf, customers } from './people.js';
 
 const PROTOCOL_VERSION = 1;
 const MINUTE = 60_000;
@@ -23,39 +23,54 @@ const endings = {
 };
 
 /**
- * Tells the past to the backend that `openBackend` makes for a clock, unless this database has
- * heard it. Two windows that open at once do so one after the other.
+ * Tells the past to the backend that `openBackend` makes for a clock: what this database has not
+ * heard yet. Resolves when the story of `first`, or the newest one, is told; the others follow.
  */
-export function seedOnce(openBackend) {
-  return navigator.locks.request(seededKey, async () => {
-    let time = Date.now();
-    const backend = await openBackend(() => time);
-    try {
-      const connect = async ({ id, name }) =>
-        backend.connect(
-          { version: PROTOCOL_VERSION, appId: 'demo-shop', user: { id, name } },
-          { update() {}, closed() {} },
-        );
-      const { welcome } = await connect(agents[0]);
-      if (localStorage.getItem(seededKey) === welcome.epoch) return;
+export async function seedPast(openBackend, first) {
+  let time = Date.now();
+  const began = time;
+  const backend = await openBackend(() => time);
+  const connect = ({ id, name }) =>
+    backend.connect(
+      { version: PROTOCOL_VERSION, appId, user: { id, name } },
+      { update() {}, closed() {} },
+    );
+  try {
+    const { welcome } = await connect(agents[0]);
+    const past = await (await fetch('../data/support-chat.json')).json();
+    const stories = past.conversations.toSorted((a, b) => rank(a, first) - rank(b, first));
 
-      const { conversations } = await (await fetch('../data/support-chat.json')).json();
-      const began = Date.now();
-      const stories = conversations
-        .map((story) => ({ story, ending: endings[story.id] }))
-        .toSorted((a, b) => b.ending.minutesAgo - a.ending.minutesAgo);
-      for (const { story, ending } of stories) {
-        const shift = began - ending.minutesAgo * MINUTE - Date.parse(story.messages.at(-1).at);
-        await tell(story, ending, connect, (at) => (time = Date.parse(at) + shift));
-      }
-      localStorage.setItem(seededKey, welcome.epoch);
-    } finally {
-      await backend.close();
-    }
-  });
+    const tellOnce = (story) =>
+      // Two windows that open at once share the work.
+      navigator.locks.request(`${seededKey}:${story.id}`, async () => {
+        const key = `${seededKey}:${story.id}`;
+        if (localStorage.getItem(key) === welcome.epoch) return;
+        const ended = began - endings[story.id].minutesAgo * MINUTE;
+        const shift = ended - Date.parse(story.messages.at(-1).at);
+        await tell(story, connect, (at) => (time = Date.parse(at) + shift));
+        localStorage.setItem(key, welcome.epoch);
+      });
+
+    await tellOnce(stories[0]);
+    const rest = async () => {
+      for (const story of stories.slice(1)) await tellOnce(story);
+    };
+    // A window that closes meanwhile leaves the rest to the next one.
+    rest()
+      .catch(() => {})
+      .finally(() => backend.close());
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
 }
 
-async function tell({ id, subject, customer, messages }, ending, connect, setTime) {
+/** The story to be told first has the lowest rank, then the newest. */
+function rank({ id, customer }, first) {
+  return customer === first ? 0 : endings[id].minutesAgo;
+}
+
+async function tell({ id, subject, customer, messages }, connect, setTime) {
   const owner = customers.find((one) => one.id === customer);
   const conversation = conversationIdOf(owner);
   const speakers = new Map([[customer, await connect(owner)]]);
@@ -72,7 +87,7 @@ async function tell({ id, subject, customer, messages }, ending, connect, setTim
     seqs.push((await speakers.get(author).send(command)).seq);
   }
 
-  const { unread = 0, reaction } = ending;
+  const { unread = 0, reaction } = endings[id];
   if (reaction) {
     await speakers.get(reaction.by).send({
       kind: 'react',
