@@ -102,8 +102,16 @@ export const Slots: Story = {
   render: ({ conversation, session }) =>
     html`<chat-box style="max-inline-size: 460px" .conversation=${conversation} .session=${session}>
       <h2 slot="header" style="margin: 16px; font: 600 18px system-ui">Oak &amp; Orbit support</h2>
-      <p slot="empty">Ask us anything about your computer.</p>
-      <button slot="composer-start" aria-label="Attach a file">+</button>
+      <p slot="empty" style="margin: 24px; text-align: center">
+        Ask us anything about your computer.
+      </p>
+      <button
+        slot="composer-start"
+        aria-label="Attach a file"
+        style="inline-size: 32px; block-size: 32px; border: 0; background: none; font-size: 20px"
+      >
+        +
+      </button>
     </chat-box>`,
 };
 

@@ -34,6 +34,9 @@ const composingModules = new Set(['elements/session/session']);
 /** The door to the backend in the page: whoever gives a transport must not load it. */
 const embeddedBackend = 'embedded-backend';
 
+/** Pure rules about who may do what: nothing of the backend comes with them. */
+const accessRules = 'backend/access';
+
 /** The simulation watches the real floors; it must not have a merge of its own. */
 const simulation = {
   floors: new Set(['backend', 'model', 'protocol', 'session', 'transport']),
@@ -80,6 +83,7 @@ function problemOfComposing(from, to, how) {
   if (to.startsWith('../')) return forbidden('floor', from, to);
   if (how === 'types') return undefined;
   if (to === embeddedBackend && how === 'value') return forbidden('dynamic', from, to);
+  if (from === 'cdn' && to === accessRules) return undefined;
   if (floorOf(to) === 'backend' && from !== embeddedBackend) return forbidden('floor', from, to);
   if (from === 'index' && floorOf(to) === 'elements') return forbidden('floor', from, to);
   return undefined;

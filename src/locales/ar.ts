@@ -116,7 +116,6 @@ export const ar: Words = {
   unsupported: 'هذا النوع من خوادم المحادثة غير مدعوم',
   chooseConversation: 'اختر محادثة',
   noAccess: 'لا توجد محادثة كهذه، أو أنها غير متاحة لك',
-  lastOwn: 'أنت: {text}',
   brokenElement: 'تعذّر عرض هذا الجزء من المحادثة',
 
   connecting: 'جارٍ الاتصال',

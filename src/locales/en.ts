@@ -73,7 +73,6 @@ export const en: Words = {
   unsupported: 'This kind of chat server is not supported',
   chooseConversation: 'Choose a conversation',
   noAccess: 'There is no such conversation, or it is not open to you',
-  lastOwn: 'You: {text}',
   brokenElement: 'This part of the chat cannot be shown',
 
   connecting: 'Connecting',

@@ -81,7 +81,6 @@ export interface Words {
   readonly unsupported: Phrase;
   readonly chooseConversation: Phrase;
   readonly noAccess: Phrase;
-  readonly lastOwn: Phrase;
   readonly brokenElement: Phrase;
 
   // The connection

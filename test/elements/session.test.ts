@@ -15,10 +15,8 @@ import { settled } from '../harness/settled.js';
 class TestContainer extends LitElement {
   readonly source = new SessionController(this);
   session: ChatSession | null = null;
-  renders = 0;
 
   override render(): TemplateResult {
-    this.renders += 1;
     return html`${this.source.problem}`;
   }
 }

@@ -28,7 +28,7 @@ export function renderBoxHeader(
       ${
         others.length === 0 || namesAreTitle
           ? nothing
-          : html`<p part="participants" class="participants">${names}</p>`
+          : html`<p part="participants" class="participants"><bdi>${names}</bdi></p>`
       }
     </div>
   </header>`;

@@ -38,7 +38,12 @@ export const styles = css`
   h2,
   .participants {
     margin: 0;
+  }
+
+  header bdi {
+    display: block;
     overflow: hidden;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -48,11 +48,23 @@ export const styles = css`
     --chat-avatar-size: 40px;
   }
 
-  .title,
-  .last {
+  bdi {
     overflow: hidden;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .last {
+    display: flex;
+  }
+
+  .last span {
+    flex: none;
+  }
+
+  .row:not(.unread) .last {
+    grid-column: 2 / -1;
   }
 
   .title {
@@ -84,10 +96,6 @@ export const styles = css`
 
   .last.failed {
     color: var(--c-danger);
-  }
-
-  .last:only-child {
-    grid-column: 2 / -1;
   }
 
   .count {
@@ -133,6 +141,7 @@ export const styles = css`
   }
 
   .bone-line {
+    grid-column: 2 / -1;
     inline-size: 45%;
     block-size: 0.8em;
     margin-block: 0.3em;

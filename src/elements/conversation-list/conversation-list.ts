@@ -183,17 +183,14 @@ export class ChatConversationList extends ChatElement {
     const { words } = this;
     const own = last?.sender === this.source.session?.me.id;
     const failed = last?.state === 'failed';
-    const text =
-      last === null
-        ? ''
-        : last.deleted
-          ? words.say(own ? 'deletedOwnMessage' : 'deletedMessage')
-          : failed
-            ? words.say('spokenFailed', { text: last.text })
-            : own
-              ? words.say('lastOwn', { text: last.text })
-              : last.text;
-    return html`<bdi class=${failed ? 'last failed' : 'last'} part="last">${text}</bdi>`;
+    const text = last?.deleted
+      ? words.say(own ? 'deletedOwnMessage' : 'deletedMessage')
+      : (last?.text ?? '');
+    const before = failed ? words.say('failed') : own && !last?.deleted ? words.say('you') : null;
+    // The text stands in a box of its own, so that it is cut at its own end whatever its direction.
+    return html`<span class=${failed ? 'last failed' : 'last'} part="last"
+      >${before === null ? nothing : html`<span>${before}:&nbsp;</span>`}<bdi>${text}</bdi></span
+    >`;
   }
 
   private renderLoading(): TemplateResult {
