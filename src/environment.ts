@@ -1,16 +1,20 @@
 import type { Environment } from './model/environment.js';
 
-/**
- * The browser's (or Node's) clock, chance and timers: the one place where the globals are used.
- */
-export const realEnvironment: Environment = {
+/** The browser's (or Node's) clock and timers: all that the elements need. */
+export const realTime: Pick<Environment, 'now' | 'after'> = {
   now: () => Date.now(),
-  random: () => Math.random(),
-  uuid: () => crypto.randomUUID?.() ?? uuidFromRandomValues(),
   after: (delay, task) => {
     const timer = setTimeout(task, delay);
     return () => clearTimeout(timer);
   },
+};
+
+/** The browser's (or Node's) clock, chance and timers. Nowhere else are the globals used. */
+export const realEnvironment: Environment = {
+  now: realTime.now,
+  after: realTime.after,
+  random: () => Math.random(),
+  uuid: () => crypto.randomUUID?.() ?? uuidFromRandomValues(),
 };
 
 /** `crypto.randomUUID` is missing outside secure contexts; `getRandomValues` is not. */

@@ -14,7 +14,7 @@ import { unsafeCSS } from 'lit';
 export const tokenValues = {
   // Palette
   accent: 'oklch(.52 .2 272)',
-  neutral: 'oklch(.5 .012 272)',
+  neutral: 'oklch(.5 .008 272)',
 
   // Surfaces, from behind to before
   sunken: neutral('.97', '.15'),

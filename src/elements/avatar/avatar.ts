@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 
 import { withoutBidiControls } from '../../locales/locale.js';
 import { ChatElement } from '../internal/chat-element.js';
@@ -21,8 +21,6 @@ import { styles } from './avatar.styles.js';
 export class ChatAvatar extends ChatElement {
   static override styles = [ChatElement.styles, styles];
 
-  @query('.base') private base?: HTMLElement;
-
   @state() private broken = false;
 
   /** The person's name: gives the initials. */
@@ -43,7 +41,8 @@ export class ChatAvatar extends ChatElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('seed') || changed.has('name')) {
-      this.base?.style.setProperty('--hue', String(hueOf(String(this.seed || this.name))));
+      const base = this.renderRoot.querySelector<HTMLElement>('.base');
+      base?.style.setProperty('--hue', `${hueOf(String(this.seed || this.name))}`);
     }
   }
 

@@ -39,6 +39,12 @@ export const styles = css`
     scrollbar-width: thin;
   }
 
+  .base:has(:disabled) {
+    border-color: var(--c-border);
+    background: var(--c-sunken);
+    cursor: default;
+  }
+
   textarea:focus-visible {
     outline: none;
   }

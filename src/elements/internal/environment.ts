@@ -1,15 +1,17 @@
-import { realEnvironment } from '../../environment.js';
+import { realTime } from '../../environment.js';
 import type { Environment } from '../../model/environment.js';
 
-let current: Environment = realEnvironment;
+type Time = Pick<Environment, 'now' | 'after'>;
+
+let current: Time = realTime;
 
 /** The clock and the timers of the elements. */
-export function environment(): Environment {
+export function environment(): Time {
   return current;
 }
 
 /** Lets a test own the elements' time; returns a function that gives it back. */
-export function useEnvironment(replacement: Environment): () => void {
+export function useEnvironment(replacement: Time): () => void {
   const before = current;
   current = replacement;
   return () => {

@@ -208,23 +208,13 @@ export const styles = css`
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
 
-  .b {
+  .bone:nth-child(3n) {
+    align-self: flex-end;
     inline-size: 40%;
   }
 
-  .c {
-    align-self: flex-end;
-    inline-size: 48%;
-  }
-
-  .d {
-    inline-size: 66%;
+  .bone:nth-child(even) {
     block-size: 60px;
-  }
-
-  .e {
-    align-self: flex-end;
-    inline-size: 30%;
   }
 
   @keyframes breathe {

@@ -1,6 +1,5 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 
 import { ListLeaveEvent } from '../../events/list-leave.js';
 import { LoadHoleEvent } from '../../events/load-hole.js';
@@ -16,6 +15,7 @@ import { environment } from '../internal/environment.js';
 import { icons } from '../internal/icons.js';
 import { listHole, listJump, listMark, listSkeleton } from '../internal/list-pieces.js';
 import { noticeWords } from '../internal/notice-words.js';
+import { RowElements } from '../internal/row-elements.js';
 import { countNewAfter, knownItems, timelineRows, type Row } from '../internal/timeline-rows.js';
 import { warnOnce } from '../internal/warn.js';
 import { ChatMessage } from '../message/message.js';
@@ -90,12 +90,9 @@ export class ChatMessageList extends ChatElement {
   private items: readonly TimelineItem[] = [];
   private rows: readonly Row[] = [];
   private frame = 0;
-  private rowOf = new WeakMap<Element, Row>();
+  private readonly elements = new RowElements();
   /** The newest item when the reader left the end: what follows it came below. */
   private newestRead: string | null = null;
-
-  @query('.viewport') private viewport?: HTMLElement;
-  @query('.rows') private content?: HTMLElement;
 
   @state() private away = false;
 
@@ -130,6 +127,14 @@ export class ChatMessageList extends ChatElement {
     else super.focus(options);
   }
 
+  private get viewport(): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>('.viewport') ?? null;
+  }
+
+  private get content(): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>('.rows') ?? null;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('messages') || changed.has('me') || changed.has('unreadFrom')) {
       if (!Array.isArray(this.messages))
@@ -139,12 +144,21 @@ export class ChatMessageList extends ChatElement {
     }
   }
 
-  protected override updated(): void {
-    const { rows } = this;
-    [...(this.content?.children ?? [])].forEach((element, index) => {
-      const row = rows[index];
-      if (row !== undefined) this.rowOf.set(element, row);
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const hasGaps = this.hasOlder || this.items.some((item) => item.kind === 'hole');
+    const size = hasGaps ? -1 : this.items.length;
+    this.elements.update(this.content, this.rows, (row, element) => {
+      element.className = `row ${row.kind} ${row.kind === 'message' ? row.group : ''}`;
+      element.part.value = 'row';
+      element.role = 'listitem';
+      element.ariaPosInSet = row.position ? `${row.position}` : null;
+      element.ariaSetSize = row.position ? `${size}` : null;
+      render(this.renderRow(row), element, { host: this });
     });
+  }
+
+  protected override updated(): void {
     this.handleMove();
   }
 
@@ -184,7 +198,7 @@ export class ChatMessageList extends ChatElement {
       height: viewport.clientHeight,
       holesNear: (margin) =>
         (this.anchor.view?.rowsInView(margin) ?? []).flatMap((element) => {
-          const row = this.rowOf.get(element);
+          const row = this.elements.rowOf(element);
           return row?.kind === 'hole' ? row.item : [];
         }),
     };
@@ -194,7 +208,7 @@ export class ChatMessageList extends ChatElement {
     const { view } = this.anchor;
     const rows = view?.rowsInView().filter((element) => view.isInView(element)) ?? [];
     return rows.flatMap((element) => {
-      const row = this.rowOf.get(element);
+      const row = this.elements.rowOf(element);
       return row?.kind === 'message' || row?.kind === 'notice' ? (row.item.seq ?? []) : [];
     });
   }
@@ -231,8 +245,6 @@ export class ChatMessageList extends ChatElement {
   }
 
   private renderRows(): TemplateResult {
-    const hasGaps = this.hasOlder || this.items.some((item) => item.kind === 'hole');
-    const size = hasGaps ? -1 : this.items.length;
     return html`
       <div class="older" ?hidden=${!this.hasOlder}>
         ${
@@ -248,22 +260,7 @@ export class ChatMessageList extends ChatElement {
         aria-label=${this.words.say('messages')}
         @keydown=${this.roving.handleKeyDown}
         @focusin=${this.roving.handleFocusIn}
-      >
-        ${repeat(
-          this.rows,
-          (row) => row.key,
-          (row) =>
-            html`<div
-              part="row"
-              class="row ${row.kind} ${row.kind === 'message' ? row.group : ''}"
-              role="listitem"
-              aria-posinset=${row.position || nothing}
-              aria-setsize=${row.position ? size : nothing}
-            >
-              ${this.renderRow(row)}
-            </div>`,
-        )}
-      </div>
+      ></div>
     `;
   }
 

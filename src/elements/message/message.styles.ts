@@ -62,10 +62,9 @@ export const styles = css`
     border-radius: var(--round);
     color: var(--color);
     background: var(--background);
-    background-clip: border-box;
   }
 
-  .base:not(.own) :is(.name + .bubble, .bubble) {
+  .base:not(.own) .bubble {
     border-end-start-radius: var(--near);
   }
 
@@ -114,6 +113,7 @@ export const styles = css`
     margin-inline-start: var(--c-space-3);
     color: var(--muted);
     font-size: var(--c-font-size-s);
+    font-style: normal;
     line-height: 1.25;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
@@ -141,10 +141,6 @@ export const styles = css`
     display: inline-block;
     margin-inline-end: 0.4em;
     vertical-align: -0.12em;
-  }
-
-  .meta {
-    font-style: normal;
   }
 
   .large {

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
 
 import { MessageRemoveEvent } from '../../events/message-remove.js';
 import { MessageRetryEvent } from '../../events/message-retry.js';
@@ -145,10 +144,7 @@ export class ChatMessage extends ChatElement {
     const starts = group === 'single' || group === 'first';
     const ends = group === 'single' || group === 'last';
     return html`
-      <div
-        part="base"
-        class=${classMap({ base: true, own, failed: item.state === 'failed', [group]: true })}
-      >
+      <div part="base" class="base ${group} ${own ? 'own' : ''} ${item.state}">
         ${own ? nothing : html`<div class="side">${ends ? this.renderAvatar(item) : nothing}</div>`}
         <div class="column">
           ${
@@ -178,7 +174,7 @@ export class ChatMessage extends ChatElement {
     const { words } = this;
     return html`<div
       part="bubble"
-      class=${classMap({ bubble: true, large, deleted: item.deleted })}
+      class="bubble ${item.deleted ? 'deleted' : large ? 'large' : ''}"
     >
       ${this.renderQuote()}
       <div part="text" class="text" dir="auto">
