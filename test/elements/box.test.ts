@@ -192,6 +192,7 @@ describe('chat-box', () => {
     await new Promise(requestAnimationFrame);
     await settled(box);
     expect(words(inside(box, '[part=note]'))).toContain('no session here');
+    expect(warn).toHaveBeenCalledTimes(1);
     await chai(box).to.be.accessible();
     box.session = session;
     await settled(box);

@@ -185,10 +185,6 @@ export class ChatBox extends ChatElement {
     if (text !== '') this.error = null;
   }
 
-  private handleListLeave(): void {
-    this.composer?.focus();
-  }
-
   /** For what shows by itself whether it worked: in the list, or in the connection's note. */
   private ask(request: (conversation: Conversation) => unknown): void {
     const { handle } = this.shown;
@@ -238,15 +234,16 @@ export class ChatBox extends ChatElement {
   }
 
   private renderConversation(): TemplateResult {
-    const { shown } = this;
-    const { status, hasOlder, loadingOlder } = shown.status.value;
+    const { session } = this.source;
+    const { messages, item, typing } = this.shown;
+    const { status, hasOlder, loadingOlder } = this.shown.status.value;
     return html`
-      <slot name="header">${renderBoxHeader(shown.item.value, this.me, this.words)}</slot>
-      <chat-connection part="connection" .session=${this.source.session}></chat-connection>
+      <slot name="header">${renderBoxHeader(item.value, this.me, this.words)}</slot>
+      ${session && html`<chat-connection part="connection" .session=${session}></chat-connection>`}
       <chat-message-list
         part="messages"
         exportparts="viewport:messages__viewport, row:messages__row, day:messages__day, unread:messages__unread, notice:messages__notice, jump-button:messages__jump-button, status:messages__status, message__bubble, message__text, message__name, message__avatar, message__meta"
-        .messages=${shown.messages.value}
+        .messages=${messages.value}
         .me=${this.me}
         .status=${status}
         .hasOlder=${hasOlder}
@@ -255,13 +252,13 @@ export class ChatBox extends ChatElement {
         @load-older=${this.handleLoadOlder}
         @load-hole=${this.handleLoadHole}
         @messages-seen=${this.handleSeen}
-        @list-leave=${this.handleListLeave}
+        @list-leave=${() => this.composer?.focus()}
         @message-retry=${this.handleRetry}
         @message-remove=${this.handleRemove}
       >
         ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
       </chat-message-list>
-      <chat-typing part="typing" .users=${shown.typing.value}></chat-typing>
+      <chat-typing part="typing" .users=${typing.value}></chat-typing>
       <footer>${this.renderFooter()}</footer>
     `;
   }
