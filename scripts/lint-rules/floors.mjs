@@ -9,9 +9,9 @@ export const table = {
   model: { floors: ['model'] },
   protocol: { floors: ['protocol', 'model'], packages: [] },
   transport: { floors: ['transport', 'protocol', 'model'], packages: ['rxjs'] },
-  'indexed-db': { floors: ['indexed-db', 'protocol', 'model'], packages: ['idb'] },
-  session: { floors: ['session', 'indexed-db', 'protocol', 'model'], packages: ['rxjs', 'idb'] },
-  backend: { floors: ['backend', 'indexed-db', 'protocol', 'model'], packages: ['rxjs', 'idb'] },
+  'indexed-db': { floors: ['indexed-db', 'protocol', 'model'] },
+  session: { floors: ['session', 'indexed-db', 'protocol', 'model'], packages: ['rxjs'] },
+  backend: { floors: ['backend', 'indexed-db', 'protocol', 'model'], packages: ['rxjs'] },
   desk: { floors: ['desk', 'session', 'protocol', 'model'], packages: ['rxjs'] },
   events: { floors: ['events', 'model'], types: ['session'] },
   styles: { floors: ['styles'], packages: ['lit'] },
@@ -95,7 +95,7 @@ function problemOfPackage(from, source) {
   }
   const name = source.split('/', source.startsWith('@') ? 2 : 1).join('/');
   const packages = isComposing(from)
-    ? [...lit, 'rxjs', 'idb']
+    ? [...lit, 'rxjs']
     : (table[floorOf(from)]?.packages ?? []);
   const allowed = packages === 'any' || onServersOnly.test(from) || packages.includes(name);
   return allowed ? undefined : forbidden('floor', from, source);

@@ -1,24 +1,22 @@
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-
 import type { Environment } from '../model/environment.js';
 import { ChatError } from '../protocol/errors.js';
+import { answer, Table } from './table.js';
 
 /** How long a database may take to open: one that another page holds never says so by itself. */
 const OPENING_TIME = 5_000;
 
-/** One transaction over some of the stores of a database. */
-export type Transaction<T extends DBSchema, S extends StoreNames<T>> = IDBPTransaction<
-  T,
-  S[],
-  'readwrite'
->;
+/** The stores of a database, by name, each with what its rows are. */
+type Tables = object;
+
+/** Gives the stores of one transaction. */
+export type Stores<T extends Tables> = <N extends keyof T & string>(name: N) => Table<T[N]>;
 
 /** What a database is called, and how it is made. */
-export interface LastingDatabaseOptions<T extends DBSchema> {
+export interface LastingDatabaseOptions {
   readonly name: string;
   readonly version: number;
-  readonly upgrade: (database: IDBPDatabase<T>) => void;
+  /** Makes the stores of a new database, or brings those of an older version along. */
+  readonly upgrade: (database: IDBDatabase) => void;
   readonly environment: Environment;
 }
 
@@ -27,12 +25,12 @@ export interface LastingDatabaseOptions<T extends DBSchema> {
  * transaction opens it again, anew if need be. It makes way for whoever deletes or upgrades it.
  * Whatever the browser refuses is a `ChatError` `storage` that says what can be done.
  */
-export class LastingDatabase<T extends DBSchema> {
-  readonly #options: LastingDatabaseOptions<T>;
-  #opening: Promise<IDBPDatabase<T>> | null = null;
+export class LastingDatabase<T extends Tables> {
+  readonly #options: LastingDatabaseOptions;
+  #opening: Promise<IDBDatabase> | null = null;
   #isClosed = false;
 
-  constructor(options: LastingDatabaseOptions<T>) {
+  constructor(options: LastingDatabaseOptions) {
     this.#options = options;
   }
 
@@ -42,17 +40,18 @@ export class LastingDatabase<T extends DBSchema> {
   }
 
   /**
-   * Runs `work` in one transaction, in which only the transaction's own requests may be awaited.
-   * Resolves once what it wrote is on the disk; rejects with nothing written.
+   * Runs `work` in one transaction, in which only its own requests may be awaited. Resolves once
+   * what it wrote is on the disk (`durability: 'strict'`, after the `complete` event); rejects with
+   * nothing written.
    */
-  async run<S extends StoreNames<T>, R>(
-    stores: readonly S[],
+  async run<R>(
+    names: readonly (keyof T & string)[],
     mode: IDBTransactionMode,
-    work: (transaction: Transaction<T, S>) => Promise<R>,
+    work: (store: Stores<T>) => Promise<R>,
   ): Promise<R> {
     if (this.#isClosed) throw new ChatError('storage', 'The storage is closed.');
     try {
-      return await this.#run(await this.#begin(stores, mode), work);
+      return await this.#run(await this.#begin(names, mode), work);
     } catch (error) {
       return rethrow(error);
     }
@@ -65,20 +64,15 @@ export class LastingDatabase<T extends DBSchema> {
     database?.close();
   }
 
-  async #run<S extends StoreNames<T>, R>(
-    transaction: Transaction<T, S>,
-    work: (transaction: Transaction<T, S>) => Promise<R>,
-  ): Promise<R> {
-    // Looked at below; until then a failure is not an unhandled one.
-    const done = transaction.done.then(
-      () => null,
-      (error: unknown) => error ?? transaction.error,
-    );
+  async #run<R>(transaction: IDBTransaction, work: (store: Stores<T>) => Promise<R>): Promise<R> {
+    const ended = new Promise<boolean>((resolve) => {
+      transaction.oncomplete = () => resolve(true);
+      transaction.onabort = () => resolve(false);
+    });
     try {
-      const result = await work(transaction);
-      const failure = await done;
-      if (failure) throw failure;
-      return result;
+      const result = await work((name) => new Table(transaction.objectStore(name)));
+      if (await ended) return result;
+      throw new DOMException('The transaction was aborted.', 'AbortError');
     } catch (error) {
       try {
         transaction.abort();
@@ -87,19 +81,17 @@ export class LastingDatabase<T extends DBSchema> {
       }
       // Nothing is rolled back before the transaction has ended. Where the medium failed, it knows
       // better why than the request that it took along.
-      await done;
+      await ended;
       throw isNamed(error, 'AbortError') && transaction.error ? transaction.error : error;
     }
   }
 
-  async #begin<S extends StoreNames<T>>(
-    stores: readonly S[],
+  async #begin(
+    names: readonly (keyof T & string)[],
     mode: IDBTransactionMode,
-  ): Promise<Transaction<T, S>> {
-    const begin = async () => {
-      const database = await this.#open();
-      return database.transaction([...stores], mode as 'readwrite', { durability: 'strict' });
-    };
+  ): Promise<IDBTransaction> {
+    const begin = async () =>
+      (await this.#open()).transaction(names, mode, { durability: 'strict' });
     try {
       return await begin();
     } catch (error) {
@@ -111,7 +103,7 @@ export class LastingDatabase<T extends DBSchema> {
   }
 
   /** The open database, or `storage` when that takes too long; it goes on opening meanwhile. */
-  #open(): Promise<IDBPDatabase<T>> {
+  #open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       const stop = this.#options.environment.after(OPENING_TIME, () =>
         reject(new ChatError('storage', 'The database does not open: another page holds it.')),
@@ -120,13 +112,16 @@ export class LastingDatabase<T extends DBSchema> {
     });
   }
 
-  #openNow(): Promise<IDBPDatabase<T>> {
+  #openNow(): Promise<IDBDatabase> {
     const { name, version, upgrade } = this.#options;
     const forget = () => {
       if (this.#opening === opening) this.#opening = null;
     };
-    const opening = openDB<T>(name, version, { upgrade, terminated: forget });
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => upgrade(request.result);
+    const opening = answer(request);
     opening.then((database) => {
+      database.onclose = forget;
       // Another page deletes the database or brings a newer version: make way for it.
       database.onversionchange = () => {
         database.close();

@@ -23,9 +23,9 @@ export function createIndexedDbStorage({
   });
   return {
     transaction: (mode, work) =>
-      database.run(STORES, mode === 'write' ? 'readwrite' : 'readonly', async (transaction) => {
-        const epoch = (await transaction.objectStore('meta').get('epoch')) ?? '';
-        return work(overIndexedDb(epoch, transaction));
+      database.run(STORES, mode === 'write' ? 'readwrite' : 'readonly', async (store) => {
+        const epoch = (await store('meta').get('epoch')) ?? '';
+        return work(overIndexedDb(epoch, store));
       }),
     close: () => database.close(),
   };

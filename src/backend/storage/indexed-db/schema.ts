@@ -1,8 +1,5 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
-
 import type { Mark } from '../../../model/conversation.js';
 import type { LogName } from '../../../model/entry.js';
-import type { EntryId } from '../../../model/ids.js';
 import type { PersonalEntry } from '../../../model/personal.js';
 import type { User } from '../../../model/user.js';
 import type { InboxTouch, StoredConversation, StoredEntry } from '../storage.js';
@@ -28,36 +25,31 @@ export interface StoredRow extends StoredEntry {
   readonly counted?: number;
 }
 
-/** Keys stand outside the values, as a user's id may be any string, but an index needs fields. */
-export interface Tables extends DBSchema {
-  meta: { key: string; value: string };
-  users: { key: string; value: User };
-  conversations: { key: string; value: StoredConversation };
-  entries: {
-    key: [conversation: string, log: LogName, seq: number];
-    value: StoredRow;
-    indexes: {
-      id: [conversation: string, id: EntryId];
-      counted: [conversation: string, counted: number];
-      countedOf: [conversation: string, sender: string, counted: number];
-    };
-  };
-  marks: { key: [conversation: string, userId: string]; value: Mark };
-  inboxes: { key: string; value: number };
-  touches: {
-    key: [userId: string, conversation: string];
-    value: InboxTouch & { userId: string };
-    indexes: { inbox: [userId: string, inbox: number] };
-  };
-  personal: {
-    key: [userId: string, inbox: number];
-    value: PersonalEntry;
-    indexes: Record<never, never>;
-  };
+/**
+ * What the rows of each store are. Keys stand outside the rows, as a user's id may be any string,
+ * but an index needs fields.
+ */
+export interface Tables {
+  /** `epoch`. */
+  meta: string;
+  /** By user id. */
+  users: User;
+  /** By conversation id. */
+  conversations: StoredConversation;
+  /** By conversation, log and number. */
+  entries: StoredRow;
+  /** By conversation and user. */
+  marks: Mark;
+  /** The last number of each user's inbox, by user id. */
+  inboxes: number;
+  /** By user and conversation. */
+  touches: InboxTouch & { userId: string };
+  /** By user and inbox number. */
+  personal: PersonalEntry;
 }
 
 /** Makes the tables, and the name of this database: a deleted one comes back under another. */
-export function upgrade(database: IDBPDatabase<Tables>, epoch: string): void {
+export function upgrade(database: IDBDatabase, epoch: string): void {
   const meta = database.createObjectStore('meta');
   database.createObjectStore('users');
   database.createObjectStore('conversations');
@@ -70,5 +62,5 @@ export function upgrade(database: IDBPDatabase<Tables>, epoch: string): void {
   const touches = database.createObjectStore('touches');
   touches.createIndex('inbox', ['userId', 'inbox']);
   database.createObjectStore('personal');
-  void meta.put(epoch, 'epoch');
+  meta.put(epoch, 'epoch');
 }

@@ -1,19 +1,14 @@
-import type { Transaction } from '../../../indexed-db/lasting-database.js';
+import type { Stores } from '../../../indexed-db/lasting-database.js';
 import { isUnread } from '../../../model/unread.js';
 import type { EntryId } from '../../../model/ids.js';
 import type { StorageTransaction } from '../storage.js';
-import type { STORES, Tables } from './schema.js';
+import type { StoredRow, Tables } from './schema.js';
 
 /** An array sorts after every number and string, so it ends a range of compound keys. */
 const END: [] = [];
 
 /** The storage's operations over one transaction of IndexedDB. */
-export function overIndexedDb(
-  epoch: string,
-  transaction: Transaction<Tables, (typeof STORES)[number]>,
-): StorageTransaction {
-  const store = <Name extends (typeof STORES)[number]>(name: Name) => transaction.objectStore(name);
-
+export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTransaction {
   return {
     epoch,
     user: (id) => store('users').get(id),
@@ -51,13 +46,8 @@ export function overIndexedDb(
     },
     async lastMessage(conversation, from, without) {
       const range = IDBKeyRange.bound([conversation, 'main', from], [conversation, 'main', END]);
-      let cursor = await store('entries').openCursor(range, 'prev');
-      while (cursor) {
-        const { entry } = cursor.value;
-        if (entry.kind === 'message' && !without.has(entry.id)) return entry;
-        cursor = await cursor.continue();
-      }
-      return undefined;
+      const isShown = ({ entry }: StoredRow) => entry.kind === 'message' && !without.has(entry.id);
+      return (await store('entries').last(range, isShown))?.entry;
     },
     async countUnread(conversation, reader, after, without) {
       const from = after + 1;

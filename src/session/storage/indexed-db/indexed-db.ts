@@ -1,5 +1,3 @@
-import type { DBSchema } from 'idb';
-
 import { LastingDatabase } from '../../../indexed-db/lasting-database.js';
 import type { Environment } from '../../../model/environment.js';
 import type { Visit } from '../../../model/visit.js';
@@ -9,13 +7,15 @@ import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.
 
 const VERSION = 1;
 
-interface Tables extends DBSchema {
+interface Tables {
   /** By order, and by the id of the entry that will come of it. */
-  outbox: { key: number; value: OutboxItem; indexes: { id: string } };
-  drafts: { key: string; value: string };
-  tails: { key: string; value: StoredTail };
+  outbox: OutboxItem;
+  /** By conversation id. */
+  drafts: string;
+  /** By conversation id. */
+  tails: StoredTail;
   /** `cursor` and `visit`. */
-  facts: { key: string; value: InboxCursor | Visit };
+  facts: InboxCursor | Visit;
 }
 
 /**
@@ -44,15 +44,15 @@ export async function openIndexedDbSessionStorage({
   return {
     persistent: true,
     read: () =>
-      database.run(['outbox', 'drafts', 'tails', 'facts'], 'readonly', async (transaction) => {
-        const drafts = transaction.objectStore('drafts');
-        const facts = transaction.objectStore('facts');
+      database.run(['outbox', 'drafts', 'tails', 'facts'], 'readonly', async (store) => {
+        const drafts = store('drafts');
+        const facts = store('facts');
         const [cursor, visit, tails, outbox, ids, texts] = await Promise.all([
           facts.get('cursor'),
           facts.get('visit'),
-          transaction.objectStore('tails').getAll(),
-          transaction.objectStore('outbox').getAll(),
-          drafts.getAllKeys(),
+          store('tails').getAll(),
+          store('outbox').getAll(),
+          drafts.keys<string>(),
           drafts.getAll(),
         ]);
         return {
@@ -63,47 +63,44 @@ export async function openIndexedDbSessionStorage({
           drafts: new Map(ids.map((id, index) => [id, texts[index] ?? ''])),
         };
       }),
-    readOutbox: () =>
-      database.run(['outbox'], 'readonly', (transaction) =>
-        transaction.objectStore('outbox').getAll(),
-      ),
+    readOutbox: () => database.run(['outbox'], 'readonly', (store) => store('outbox').getAll()),
     enqueue: (items, { first = false } = {}) =>
-      database.run(['outbox'], 'readwrite', async (transaction) => {
-        const outbox = transaction.objectStore('outbox');
-        const orders = await outbox.getAllKeys();
+      database.run(['outbox'], 'readwrite', async (store) => {
+        const outbox = store('outbox');
+        const orders = await outbox.keys<number>();
         const edge = first ? (orders[0] ?? 0) - items.length : (orders.at(-1) ?? 0) + 1;
         const added = items.map((item, index) => ({ ...item, order: edge + index }));
         for (const item of added) {
-          const known = await outbox.index('id').getKey(item.id);
+          const known = await outbox.index('id').keyOf<number>(item.id);
           if (known !== undefined) await outbox.delete(known);
           await outbox.put(item);
         }
         return added;
       }),
     updateOutbox: (item) =>
-      database.run(['outbox'], 'readwrite', async (transaction) => {
-        const outbox = transaction.objectStore('outbox');
-        const order = await outbox.index('id').getKey(item.id);
+      database.run(['outbox'], 'readwrite', async (store) => {
+        const outbox = store('outbox');
+        const order = await outbox.index('id').keyOf<number>(item.id);
         if (order !== undefined) await outbox.put({ ...item, order });
       }),
     dequeue: (ids) =>
-      database.run(['outbox'], 'readwrite', async (transaction) => {
-        const outbox = transaction.objectStore('outbox');
+      database.run(['outbox'], 'readwrite', async (store) => {
+        const outbox = store('outbox');
         for (const id of ids) {
-          const order = await outbox.index('id').getKey(id);
+          const order = await outbox.index('id').keyOf<number>(id);
           if (order !== undefined) await outbox.delete(order);
         }
       }),
     putDraft: (conversation, text) =>
-      database.run(['drafts'], 'readwrite', async (transaction) => {
-        const drafts = transaction.objectStore('drafts');
+      database.run(['drafts'], 'readwrite', async (store) => {
+        const drafts = store('drafts');
         if (text === '') await drafts.delete(conversation);
         else await drafts.put(text, conversation);
       }),
     putTails: (given, next) =>
-      database.run(['tails', 'facts'], 'readwrite', async (transaction) => {
-        const tails = transaction.objectStore('tails');
-        const facts = transaction.objectStore('facts');
+      database.run(['tails', 'facts'], 'readwrite', async (store) => {
+        const tails = store('tails');
+        const facts = store('facts');
         const cursor = ((await facts.get('cursor')) as InboxCursor | undefined) ?? null;
         if (cursor?.epoch !== next.epoch) await tails.clear();
         for (const tail of given) {
@@ -112,8 +109,8 @@ export async function openIndexedDbSessionStorage({
         if (isNewerCursor(next, cursor)) await facts.put(next, 'cursor');
       }),
     beginVisit: (given) =>
-      database.run(['facts'], 'readwrite', async (transaction) => {
-        const facts = transaction.objectStore('facts');
+      database.run(['facts'], 'readwrite', async (store) => {
+        const facts = store('facts');
         const active = (await facts.get('visit')) as Visit | undefined;
         if (active) return active;
         await facts.put(given, 'visit');

@@ -1,0 +1,74 @@
+/** What `request` is answered with. */
+export function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** What finds rows: a key, or a range of keys. */
+export type Query = IDBValidKey | IDBKeyRange;
+
+/** A store of rows `V` inside a transaction, or an index of it: its requests as promises. */
+export class Table<V> {
+  readonly #source: IDBObjectStore | IDBIndex;
+
+  constructor(source: IDBObjectStore | IDBIndex) {
+    this.#source = source;
+  }
+
+  /** The same rows by another key. */
+  index(name: string): Table<V> {
+    return new Table(this.#store.index(name));
+  }
+
+  get(query: Query): Promise<V | undefined> {
+    return answer(this.#source.get(query));
+  }
+
+  getAll(query?: Query, limit?: number): Promise<V[]> {
+    return answer(this.#source.getAll(query, limit));
+  }
+
+  /** The store's own key of the first row. */
+  keyOf<K extends IDBValidKey>(query: Query): Promise<K | undefined> {
+    return answer(this.#source.getKey(query) as IDBRequest<K | undefined>);
+  }
+
+  keys<K extends IDBValidKey>(): Promise<K[]> {
+    return answer(this.#source.getAllKeys()) as Promise<IDBValidKey[]> as Promise<K[]>;
+  }
+
+  count(query: Query): Promise<number> {
+    return answer(this.#source.count(query));
+  }
+
+  /** The last row in `query` that `isWanted`. */
+  last(query: Query, isWanted: (row: V) => boolean): Promise<V | undefined> {
+    return new Promise((resolve, reject) => {
+      const request = this.#source.openCursor(query, 'prev');
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const cursor = request.result;
+        if (cursor === null || isWanted(cursor.value as V)) resolve(cursor?.value as V | undefined);
+        else cursor.continue();
+      };
+    });
+  }
+
+  async put(row: V, key?: IDBValidKey): Promise<void> {
+    await answer(this.#store.put(row, key));
+  }
+
+  async delete(key: IDBValidKey): Promise<void> {
+    await answer(this.#store.delete(key));
+  }
+
+  async clear(): Promise<void> {
+    await answer(this.#store.clear());
+  }
+
+  get #store(): IDBObjectStore {
+    return this.#source as IDBObjectStore;
+  }
+}
