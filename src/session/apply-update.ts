@@ -169,10 +169,16 @@ function applyConversationChange(
       error: 'not-found',
     };
   }
-  const after = withSummary(before, summary, version, state.me.id);
+  const after = withSummary(admitted(before), summary, version, state.me.id);
   const isNew = state.following && before.status === 'idle';
-  const known = before.summary === null ? { ...after, head: startOfTail(summary, isNew) } : after;
+  const isKnown = before.summary !== null && before.summary.access !== 'none';
+  const known = isKnown ? after : { ...after, head: startOfTail(summary, isNew) };
   return range !== undefined && extendsHead(known.head, range) ? mergeRange(known, range) : known;
+}
+
+/** A conversation that was refused, and is open to this user after all. */
+function admitted(before: ConversationState): ConversationState {
+  return before.status === 'failed' ? withoutError({ ...before, status: 'loading' }) : before;
 }
 
 /**

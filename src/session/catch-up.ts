@@ -2,6 +2,7 @@ import type { Environment } from '../model/environment.js';
 import type { InboxCursor, LogRange } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { Connection } from '../protocol/transport.js';
+import type { Changes } from '../protocol/updates.js';
 import { isBehind } from './apply-update.js';
 import type { Link } from './link.js';
 import type { SessionState } from './state.js';
@@ -27,6 +28,8 @@ export class CatchUp {
   readonly #link: Link;
   readonly #environment: Environment;
   readonly #filling = new Set<string>();
+  /** Conversations that have fallen behind, until it is time to say so. */
+  readonly #watched = new Set<string>();
   #syncing: Promise<void> | null = null;
   #stopped = false;
 
@@ -35,7 +38,7 @@ export class CatchUp {
     this.#link = link;
     this.#environment = environment;
     store.addEffect((before, after, update) => {
-      if (update.kind === 'changes' && update.after > before.inbox) this.#notice();
+      if (update.kind === 'changes') this.#look(update, before);
       if (after.conversations !== before.conversations) this.#fillChanged(before, after);
     });
   }
@@ -58,6 +61,12 @@ export class CatchUp {
     const { state } = this.#store;
     if (epoch !== state.epoch) this.#reconnect();
     else if (inbox > state.inbox) this.#notice();
+  }
+
+  /** Another database, or something lost on the way, shows in what comes next. */
+  #look({ epoch, after }: Changes, before: SessionState): void {
+    if (before.epoch !== null && epoch !== before.epoch) this.#reconnect();
+    else if (after > before.inbox) this.#notice();
   }
 
   /** Reads the inbox to its end. One at a time, however many need it. */
@@ -96,23 +105,31 @@ export class CatchUp {
   #fillChanged(before: SessionState, after: SessionState): void {
     for (const [id, conversation] of after.conversations) {
       const isNew = conversation !== before.conversations.get(id);
-      if (isNew && isBehind(conversation)) void this.#fill(id);
+      if (!isNew || !isBehind(conversation)) continue;
+      if (!conversation.lagging) this.#watch(id);
+      void this.#fill(id);
     }
+  }
+
+  /** Shows the gap where it is still there after a while, connected or not (P6). */
+  #watch(id: string): void {
+    if (this.#watched.has(id)) return;
+    this.#watched.add(id);
+    this.#environment.after(LAG_TIME, () => {
+      this.#watched.delete(id);
+      if (!this.#stopped) this.#store.dispatch({ kind: 'lagging', conversation: id });
+    });
   }
 
   /** Reads the log of one conversation up to where it is known to go. Never rejects. */
   async #fill(id: string): Promise<void> {
     if (this.#filling.has(id) || !this.#link.isOpen) return;
     this.#filling.add(id);
-    const stopWatching = this.#environment.after(LAG_TIME, () =>
-      this.#store.dispatch({ kind: 'lagging', conversation: id }),
-    );
     try {
       while (this.#isBehind(id) && this.#link.isOpen && !this.#stopped) await this.#step(id);
     } catch (error) {
       if (!isRefusal(toChatError(error).code)) this.#retryLater(id);
     } finally {
-      stopWatching();
       this.#filling.delete(id);
     }
   }

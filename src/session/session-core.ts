@@ -18,6 +18,8 @@ import { newMessages } from './new-messages.js';
 import type { NewMessage } from './new-messages.js';
 import { Outbox } from './outbox.js';
 import { OutboxSender } from './outbox-sender.js';
+import { selectConversation } from './selectors.js';
+import type { SessionState } from './state.js';
 import { Store } from './store.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import type { Tabs } from './tabs/tabs.js';
@@ -103,6 +105,7 @@ export class SessionCore {
     this.store.addEffect((before, after, update) => {
       if (update.kind === 'epoch-changed') this.#opened.clear();
       if (update.kind === 'connection' && this.isConnected) this.#onConnected();
+      if (update.kind === 'changes') this.#followAccess(before, after);
       for (const message of newMessages(before, after, update)) this.#messages.next(message);
     });
     this.#stopWaking = options.onWake?.(() => this.link.wake()) ?? (() => {});
@@ -193,7 +196,9 @@ export class SessionCore {
     const { status } = this.store.state.conversations.get(conversation) ?? { status: 'idle' };
     if (status === 'idle') this.store.dispatch({ kind: 'opening', conversation });
     void this.need();
-    if (!this.#opened.has(conversation) && this.isConnected) void this.#enter(conversation);
+    if (status !== 'failed' && !this.#opened.has(conversation) && this.isConnected) {
+      void this.#enter(conversation);
+    }
   }
 
   get isConnected(): boolean {
@@ -203,11 +208,15 @@ export class SessionCore {
   /** Resolves once the backend has the own read mark at `seq` or beyond. */
   async marked(conversation: string, seq: number): Promise<void> {
     const { me } = this.options;
-    await this.store.when(({ conversations }) => {
-      const summary = conversations.get(conversation)?.summary;
-      if (!summary) return false;
-      return summary.access === 'none' || markOf(summary.marks, me.id).read >= seq;
+    const { conversations } = await this.store.when((state) => {
+      const { summary, status } = selectConversation(state, conversation);
+      const isRead = summary !== null && markOf(summary.marks, me.id).read >= seq;
+      return isRead || status === 'failed';
     });
+    const { status, error } = conversations.get(conversation) ?? {};
+    if (status === 'failed') {
+      throw new ChatError(error ?? 'not-found', 'The conversation cannot be entered.');
+    }
   }
 
   destroy(): Promise<void> {
@@ -247,6 +256,15 @@ export class SessionCore {
       if (status !== 'idle' && !this.#opened.has(id)) void this.#enter(id);
     }
     this.facts.tell('connected', {});
+  }
+
+  /** Who was removed has to enter again, and does so once they are let in. */
+  #followAccess(before: SessionState, after: SessionState): void {
+    for (const { id, status } of after.conversations.values()) {
+      if (status === before.conversations.get(id)?.status) continue;
+      if (status === 'failed') this.#opened.delete(id);
+      else if (status === 'loading' && this.isConnected) void this.#enter(id);
+    }
   }
 
   /** Opens a conversation that is on screen. Never rejects: a refusal stands in the state. */
