@@ -1,4 +1,4 @@
-import type { HostedBackend } from './backend/backend.js';
+import type { Backend } from './protocol/transport.js';
 import type { EmbeddedBackendOptions } from './embedded-backend.js';
 
 // One file for a page without a build: it defines every element, and offers what a page may need
@@ -12,9 +12,7 @@ export { createFaultyTransport } from './transport/faulty/faulty.js';
 export { createLocalTransport } from './transport/local/local.js';
 
 /** A backend in this page, for a transport with rules of the page's own. */
-export async function createEmbeddedBackend(
-  options: EmbeddedBackendOptions,
-): Promise<HostedBackend> {
+export async function createEmbeddedBackend(options: EmbeddedBackendOptions): Promise<Backend> {
   const chunk = await import('./embedded-backend.js');
   return chunk.createEmbeddedBackend(options);
 }

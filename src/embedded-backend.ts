@@ -1,6 +1,6 @@
 import { createBackend } from './backend/backend.js';
 import type { AccessRule } from './backend/access.js';
-import type { HostedBackend } from './backend/backend.js';
+import type { Backend } from './protocol/transport.js';
 import { createBroadcastChannelBus } from './backend/bus/broadcast-channel/broadcast-channel.js';
 import { createIndexedDbStorage } from './backend/storage/indexed-db/indexed-db.js';
 import type { Storage } from './backend/storage/storage.js';
@@ -25,7 +25,7 @@ export async function createEmbeddedBackend({
   appId,
   access,
   environment = realEnvironment,
-}: EmbeddedBackendOptions): Promise<HostedBackend> {
+}: EmbeddedBackendOptions): Promise<Backend> {
   const name = `chat-elements/backend:${appId}`;
   return createBackend({
     storage: await openStorage(name, environment),

@@ -2,7 +2,8 @@ import type { SystemEntry } from '../model/entry.js';
 import { fingerprint } from '../model/fingerprint.js';
 import { entryId, isClientId, toWellFormed } from '../model/ids.js';
 import type { Posted } from '../protocol/commands.js';
-import { ChatError } from '../protocol/errors.js';
+import { ChatError, toChatError } from '../protocol/errors.js';
+import { rulesOf, type BackendOptions } from './options.js';
 import { hearers, notFound, writeAndTell, type Rules } from './rules.js';
 import { posted } from './write-entry.js';
 
@@ -14,8 +15,24 @@ export interface Announcement {
   readonly clientId?: string;
 }
 
-/** Writes a system line. Only the host can: no command leads here. */
-export async function announce(rules: Rules, announcement: Announcement): Promise<Posted> {
+/**
+ * Makes the function by which a host says system lines, such as a welcome, over the storage and bus
+ * of its backend. Only the host can: no command leads here.
+ */
+export function createAnnouncer(
+  options: BackendOptions,
+): (announcement: Announcement) => Promise<Posted> {
+  const rules = rulesOf(options);
+  return async (announcement) => {
+    try {
+      return await announce(rules, announcement);
+    } catch (error) {
+      throw toChatError(error);
+    }
+  };
+}
+
+async function announce(rules: Rules, announcement: Announcement): Promise<Posted> {
   const { conversation: id, clientId = rules.environment.uuid() } = announcement;
   const text = toWellFormed(announcement.text);
   if (!isClientId(clientId) || text === '') {

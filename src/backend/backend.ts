@@ -1,62 +1,19 @@
-import { MAX_TEXT_LENGTH } from '../model/ids.js';
-import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
-import type { Hello, Posted, Welcome } from '../protocol/commands.js';
+import type { Hello, Welcome } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import { helloSchema } from '../protocol/schemas.js';
 import type { Backend, Connection, ConnectionListener } from '../protocol/transport.js';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.js';
-import { openAccess, type AccessRule } from './access.js';
-import { announce, type Announcement } from './announce.js';
 import { wellFormed } from './at-the-edge.js';
-import type { Bus } from './bus/bus.js';
 import { BackendConnection } from './connection.js';
-import type { Rules } from './rules.js';
-import type { Storage, StorageTransaction, StoredConversation } from './storage/storage.js';
-
-export interface BackendOptions {
-  readonly storage: Storage;
-  readonly bus: Bus;
-  readonly environment: Environment;
-  /** Who may do what. By default whoever knows a conversation's id joins it. */
-  readonly access?: AccessRule;
-  /** What those who join later see of what was said before. */
-  readonly history?: 'all' | 'since-join';
-  /** UTF-16 units in a message, at most 10,000. */
-  readonly maxTextLength?: number;
-  /** Milliseconds between two looks for what a lost hint did not tell. */
-  readonly sweepInterval?: number;
-  /** Who reads and writes the `staff` log of a conversation; by default nobody. */
-  readonly staff?: (user: User, conversation: StoredConversation) => boolean;
-}
-
-/** A backend with what only its host may do. */
-export interface HostedBackend extends Backend {
-  /** Says a system line, such as a welcome. */
-  announce(announcement: Announcement): Promise<Posted>;
-}
+import { rulesOf, type BackendOptions } from './options.js';
+import type { StorageTransaction } from './storage/storage.js';
 
 /** The rules of a chat over a storage and a bus: embedded in a page, or hosted by a server. */
-export function createBackend({
-  storage,
-  bus,
-  environment,
-  access = openAccess,
-  history = 'all',
-  maxTextLength = MAX_TEXT_LENGTH,
-  sweepInterval = 1500,
-  staff = () => false,
-}: BackendOptions): HostedBackend {
-  const rules: Rules = {
-    storage,
-    bus,
-    environment,
-    access,
-    history,
-    staff,
-    maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
-    maxPageLength: 100,
-  };
+export function createBackend(options: BackendOptions): Backend {
+  const rules = rulesOf(options);
+  const { storage, bus, environment } = rules;
+  const { sweepInterval = 1500 } = options;
   const connections = new Set<BackendConnection>();
   let closed = false;
   let stopSweep: (() => void) | undefined;
@@ -134,13 +91,6 @@ export function createBackend({
       if (signal?.aborted) throw new ChatError('aborted', 'Connecting was aborted.');
       try {
         return await connect(hello, listener, signal);
-      } catch (error) {
-        throw toChatError(error);
-      }
-    },
-    async announce(announcement) {
-      try {
-        return await announce(rules, announcement);
       } catch (error) {
         throw toChatError(error);
       }

@@ -1,6 +1,7 @@
-export { createBackend, type BackendOptions, type HostedBackend } from './backend.js';
+export { createBackend } from './backend.js';
+export type { BackendOptions } from './options.js';
 export { invitedAccess, openAccess, supportAccess, type AccessRule } from './access.js';
-export type { Announcement } from './announce.js';
+export { createAnnouncer, type Announcement } from './announce.js';
 export type { Bus, BusMessage } from './bus/bus.js';
 export { createBroadcastChannelBus } from './bus/broadcast-channel/broadcast-channel.js';
 export { createInProcessBus } from './bus/in-process/in-process.js';

@@ -1,15 +1,17 @@
 import {
+  createAnnouncer,
   createBackend,
   createInProcessBus,
   createMemoryStorage,
   type BackendOptions,
-  type HostedBackend,
 } from '../../src/backend/index.js';
 import type { User } from '../../src/model/user.js';
+import type { Backend } from '../../src/protocol/transport.js';
 import { connect, type TestClient } from './client.js';
 import { createVirtualEnvironment, type VirtualEnvironment } from './virtual-environment.js';
 
-export interface TestBackend extends HostedBackend {
+export interface TestBackend extends Backend {
+  readonly announce: ReturnType<typeof createAnnouncer>;
   readonly environment: VirtualEnvironment;
   /** A client of the backend that has heard all there was. */
   client(who: User | string): Promise<TestClient>;
@@ -26,15 +28,17 @@ export function createTestBackend({
   environment = createVirtualEnvironment(),
   ...options
 }: TestBackendOptions = {}): TestBackend {
-  const backend = createBackend({
+  const all = {
     storage: createMemoryStorage({ environment }),
     bus: createInProcessBus(),
     environment,
     ...options,
-  });
+  };
+  const backend = createBackend(all);
   const settle = (): Promise<void> => environment.advance(1);
   return {
     ...backend,
+    announce: createAnnouncer(all),
     environment,
     settle,
     async client(who) {

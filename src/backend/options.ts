@@ -1,0 +1,46 @@
+import type { Environment } from '../model/environment.js';
+import { MAX_TEXT_LENGTH } from '../model/ids.js';
+import type { User } from '../model/user.js';
+import { openAccess, type AccessRule } from './access.js';
+import type { Bus } from './bus/bus.js';
+import type { Rules } from './rules.js';
+import type { Storage, StoredConversation } from './storage/storage.js';
+
+/** What a backend runs over, and how it decides. */
+export interface BackendOptions {
+  readonly storage: Storage;
+  readonly bus: Bus;
+  readonly environment: Environment;
+  /** Who may do what. By default whoever knows a conversation's id joins it. */
+  readonly access?: AccessRule;
+  /** What those who join later see of what was said before. */
+  readonly history?: 'all' | 'since-join';
+  /** UTF-16 units in a message, at most 10,000. */
+  readonly maxTextLength?: number;
+  /** Milliseconds between two looks for what a lost hint did not tell. */
+  readonly sweepInterval?: number;
+  /** Who reads and writes the `staff` log of a conversation; by default nobody. */
+  readonly staff?: (user: User, conversation: StoredConversation) => boolean;
+}
+
+/** The rules that the options ask for. */
+export function rulesOf({
+  storage,
+  bus,
+  environment,
+  access = openAccess,
+  history = 'all',
+  maxTextLength = MAX_TEXT_LENGTH,
+  staff = () => false,
+}: BackendOptions): Rules {
+  return {
+    storage,
+    bus,
+    environment,
+    access,
+    history,
+    staff,
+    maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
+    maxPageLength: 100,
+  };
+}
