@@ -6,7 +6,24 @@ import type { OutboxItem } from './storage/session-storage.js';
 /** Items that are not stored yet, or cannot be, stand behind all that are. */
 export const UNSTORED_ORDER = 2 ** 50;
 
-/** The state after the outbox was read from storage: what is not stored yet stays as it is. */
+/**
+ * Whether nothing more is to be done about an item: the log has come back with it, or is loaded
+ * from behind it on. That holds too of what seemed to have failed and had arrived.
+ */
+export function isEchoed(
+  { id, status, seq }: OutboxItem,
+  conversation: ConversationState,
+): boolean {
+  if (status === 'queued') return false;
+  const { entries, ranges } = conversation;
+  const isOlder = status === 'sent' && seq !== undefined && seq < (ranges[0]?.from ?? 0);
+  return isOlder || entries.some((entry) => entry.id === id);
+}
+
+/**
+ * The state after the outbox was read from storage. What is not stored yet stays as it is; what was
+ * sent and is stored no more, because another tab has seen its echo, stays until that is here too.
+ */
 export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): SessionState {
   const byConversation = new Map<string, OutboxItem[]>();
   for (const item of items) {
@@ -17,11 +34,17 @@ export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): 
   const conversations = new Map(state.conversations);
   for (const id of new Set([...conversations.keys(), ...byConversation.keys()])) {
     const before = conversations.get(id) ?? emptyConversation(id);
+    const read = byConversation.get(id) ?? [];
+    const readIds = new Set(read.map((item) => item.id));
     // What was just typed, or is sent once more, is newer than what is stored.
-    const unstored = before.pending.filter(({ order }) => order >= UNSTORED_ORDER);
-    const newer = new Set(unstored.map((item) => item.id));
-    const stored = (byConversation.get(id) ?? []).filter((item) => !newer.has(item.id));
-    const pending = [...stored, ...unstored].sort(byOrder);
+    const kept = before.pending.filter(
+      (item) =>
+        item.order >= UNSTORED_ORDER ||
+        (item.status === 'sent' && !readIds.has(item.id) && !isEchoed(item, before)),
+    );
+    const keptIds = new Set(kept.map((item) => item.id));
+    const stored = read.filter((item) => !keptIds.has(item.id));
+    const pending = [...stored, ...kept].sort(byOrder);
     if (!isSame(pending, before.pending)) conversations.set(id, { ...before, pending });
   }
   return { ...state, conversations };

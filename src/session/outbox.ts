@@ -3,7 +3,7 @@ import { entryId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { LogCommand } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
-import { UNSTORED_ORDER } from './apply-outbox.js';
+import { UNSTORED_ORDER, isEchoed } from './apply-outbox.js';
 import { Outcomes } from './outcomes.js';
 import { ownEntries } from './recover.js';
 import type { SessionState } from './state.js';
@@ -220,18 +220,8 @@ export class Outbox {
   }
 }
 
-/**
- * Ids of items that need no more to be done: their echo is in the log as it stands in `state`. That
- * holds too of what seemed to have failed and had arrived.
- */
 function echoed(state: SessionState): readonly EntryId[] {
-  const ids: EntryId[] = [];
-  for (const { pending, head, entries } of state.conversations.values()) {
-    if (pending.length === 0) continue;
-    const known = new Set(entries.map(({ id }) => id));
-    for (const { id, status, seq = Infinity } of pending) {
-      if (status === 'sent' ? seq <= head : status === 'failed' && known.has(id)) ids.push(id);
-    }
-  }
-  return ids;
+  return [...state.conversations.values()].flatMap((conversation) =>
+    conversation.pending.filter((item) => isEchoed(item, conversation)).map(({ id }) => id),
+  );
 }

@@ -4,6 +4,7 @@ import type { EntryId } from '../model/ids.js';
 import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
 import type { LogCommand } from '../protocol/commands.js';
+import { isEchoed } from './apply-outbox.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 import type { HoleItem, MessageItem, MessageState, NoticeItem, TimelineItem } from './views.js';
@@ -40,7 +41,8 @@ export function createTimelineSelector(): (
 export function selectTimeline(conversation: ConversationState, me: User): readonly TimelineItem[] {
   const { entries, hidden, pending } = conversation;
   const marks = othersMarks(conversation.summary, me.id);
-  const overlay = pendingChanges(pending, me.id);
+  const waiting = pending.filter((item) => !isEchoed(item, conversation));
+  const overlay = pendingChanges(waiting, me.id);
   const items: TimelineItem[] = [];
   for (const entry of withHoles(conversation)) {
     if (entry.kind === 'hole') items.push(entry);
@@ -51,7 +53,7 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
     } else if (entry.kind === 'member' || entry.kind === 'system') items.push(noticeItem(entry));
   }
   const ids = new Set(entries.map(({ id }) => id));
-  for (const item of pending) {
+  for (const item of waiting) {
     const shown = ids.has(item.id) ? null : pendingItem(item, me);
     if (shown) items.push(shown);
   }
