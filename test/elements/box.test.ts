@@ -289,6 +289,20 @@ describe('chat-box', () => {
     expect(listOf(box).unreadFrom).toBeNull();
   });
 
+  it('stands the line anew when a popup shows it again', async () => {
+    conversation.show(aMessage({ seq: 4 }));
+    const box = await opened();
+    box.hidden = true;
+    await settled(box);
+    conversation.show(aMessage({ seq: 5 }));
+    conversation.setStatus({ unread: 1, read: 4 });
+    await settled(box);
+    expect(listOf(box).unreadFrom).toBeNull();
+    box.hidden = false;
+    await settled(box);
+    expect(listOf(box).unreadFrom).toBe(5);
+  });
+
   it('M3 loads what is before and what is missing', async () => {
     conversation.setStatus({ hasOlder: true });
     conversation.show(aMessage({ seq: 1 }), aHole(2, 5), aMessage({ seq: 6 }));

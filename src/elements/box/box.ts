@@ -22,6 +22,7 @@ import { ConversationController } from '../controllers/conversation-controller.j
 import { DraftController } from '../controllers/draft-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { SpeechController } from '../controllers/speech-controller.js';
+import { UnreadLineController } from '../controllers/unread-line-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { icons } from '../internal/icons.js';
@@ -69,9 +70,8 @@ export class ChatBox extends ChatElement {
   private readonly source = new SessionController(this);
   private readonly shown = new ConversationController(this);
   private readonly draft = new DraftController(this);
+  private readonly unreadLine = new UnreadLineController(this);
   private readonly speech = new SpeechController();
-  /** Where the line before the unread messages stands; undefined until that is known. */
-  private unreadFrom: number | null | undefined;
 
   @query('chat-message-list') private list?: ChatMessageList;
   @query('chat-composer') private composer?: ChatComposer;
@@ -85,11 +85,6 @@ export class ChatBox extends ChatElement {
   /** The session, where the element stands in no `<chat-session>`. */
   @property({ attribute: false }) session: ChatSession | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.unreadFrom = undefined;
-  }
-
   /** Moves the keyboard focus to where one writes. */
   override focus(options?: FocusOptions): void {
     (this.composer ?? this.list)?.focus(options);
@@ -99,12 +94,11 @@ export class ChatBox extends ChatElement {
     const { shown } = this;
     if (shown.open(this.source.session, this.conversation ?? null)) {
       this.error = null;
-      this.unreadFrom = undefined;
+      this.unreadLine.reset();
       this.speech.reset();
     }
-    const { status, unread, read } = shown.status.value;
-    const ready = status === 'ready';
-    if (ready && this.unreadFrom === undefined) this.unreadFrom = unread > 0 ? read + 1 : null;
+    this.unreadLine.follow(shown.status.value);
+    const ready = shown.status.value.status === 'ready';
     this.speech.follow(shown.messages.value, ready, this.me, this.words);
     const writing = document.hasFocus() && this.composer?.matches(':focus-within') === true;
     this.draft.follow(shown.handle, shown.draft.value, writing);
@@ -126,7 +120,7 @@ export class ChatBox extends ChatElement {
       this.followSend(handle, handle.send(content), text);
       this.draft.clear();
       this.error = null;
-      this.unreadFrom = null;
+      this.unreadLine.remove();
       this.list?.showNewest();
     } catch (error) {
       // Nothing was taken over: the text goes back to where it was written.
@@ -248,7 +242,7 @@ export class ChatBox extends ChatElement {
         .status=${status}
         .hasOlder=${hasOlder}
         .loadingOlder=${loadingOlder}
-        .unreadFrom=${this.unreadFrom ?? null}
+        .unreadFrom=${this.unreadLine.from}
         @load-older=${this.handleLoadOlder}
         @load-hole=${this.handleLoadHole}
         @messages-seen=${this.handleSeen}

@@ -1,0 +1,59 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { ConversationStatus } from '../../session/index.js';
+
+/**
+ * Where the line before the unread messages stands: where reading had stopped when the host came
+ * into sight. It stays there while one reads, so that nothing jumps.
+ */
+export class UnreadLineController implements ReactiveController {
+  /** The number of the first unread message, or null. */
+  from: number | null = null;
+
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #observer: ResizeObserver;
+  #known = false;
+  #inSight = false;
+
+  constructor(host: ReactiveControllerHost & Element) {
+    this.#host = host;
+    host.addController(this);
+    this.#observer = new ResizeObserver(() => this.#look());
+  }
+
+  hostConnected(): void {
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+    this.#inSight = false;
+  }
+
+  /** Another conversation, or the same one opened anew: the line is found again. */
+  reset(): void {
+    this.#known = false;
+    this.from = null;
+  }
+
+  /** The reader has answered: they know what they have read. */
+  remove(): void {
+    this.from = null;
+  }
+
+  follow({ status, unread, read }: ConversationStatus): void {
+    if (this.#known || status !== 'ready') return;
+    this.#known = true;
+    this.from = unread > 0 ? read + 1 : null;
+  }
+
+  /** A popup that opens shows its box, which was there without a size. */
+  #look(): void {
+    const inSight = this.#host.clientHeight > 0;
+    if (inSight && !this.#inSight) {
+      this.reset();
+      this.#host.requestUpdate();
+    }
+    this.#inSight = inSight;
+  }
+}
