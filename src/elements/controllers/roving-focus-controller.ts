@@ -86,34 +86,21 @@ export class RovingFocusController implements ReactiveController {
   #nextFor(key: string, stop: HTMLElement): HTMLElement | undefined {
     const stops = this.#options.stops();
     const index = stops.indexOf(stop);
-    switch (key) {
-      case 'ArrowUp':
-        return stops[Math.max(0, index - 1)];
-      case 'ArrowDown':
-        return stops[Math.min(stops.length - 1, index + 1)];
-      case 'Home':
-        return stops[0];
-      case 'End':
-        return stops[stops.length - 1];
-      case 'PageUp':
-        return this.#pageFrom(stops, index, -1);
-      case 'PageDown':
-        return this.#pageFrom(stops, index, 1);
-      default:
-        return undefined;
-    }
+    const last = stops.length - 1;
+    if (key === 'ArrowUp') return stops[Math.max(0, index - 1)];
+    if (key === 'ArrowDown') return stops[Math.min(last, index + 1)];
+    if (key === 'Home') return stops[0];
+    if (key === 'End') return stops[last];
+    const step = key === 'PageUp' ? -1 : 1;
+    return step < 0 || key === 'PageDown' ? this.#pageFrom(stops, index, step) : undefined;
   }
 
   /** The stop that is nearly a screen away, and always another one where there is one. */
-  #pageFrom(stops: readonly HTMLElement[], index: number, step: 1 | -1): HTMLElement | undefined {
-    const from = stops[index]?.getBoundingClientRect().top ?? 0;
-    let next = index;
-    do next += step;
-    while (
-      stops[next + step] !== undefined &&
-      Math.abs((stops[next + step]?.getBoundingClientRect().top ?? 0) - from) <=
-        this.#options.page()
-    );
+  #pageFrom(stops: readonly HTMLElement[], index: number, step: number): HTMLElement | undefined {
+    const topOf = (at: number): number => stops[at]?.getBoundingClientRect().top ?? Infinity;
+    const from = topOf(index);
+    let next = index + step;
+    while (Math.abs(topOf(next + step) - from) <= this.#options.page()) next += step;
     return stops[next] ?? stops[index];
   }
 

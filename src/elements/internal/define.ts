@@ -11,9 +11,9 @@ export function define(tag: string, element: CustomElementConstructor): void {
   const owner = customElements.get(tag);
   if (owner === undefined) customElements.define(tag, element);
   else if (foreignTag(tag)) {
-    warnOnce(`<${tag}> belongs to another library on this page (class ${owner.name}).`);
+    warnOnce(`<${tag}> belongs to another library (${owner.name}).`);
   } else if (owner !== element) {
-    warnOnce(`<${tag}> is defined twice: this page loads two copies of the kit.`);
+    warnOnce(`<${tag}> is there already: two copies of the kit.`);
   }
 }
 

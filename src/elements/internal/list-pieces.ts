@@ -35,7 +35,7 @@ export function listHole(
 /** Leads to the newest message, and says how many came below. */
 export function listJump(count: number, words: Locale, onClick: () => void): TemplateResult {
   return html`<button part="jump-button" class="jump" @click=${onClick}>
-    ${icons.down}<span class=${count === 0 ? 'visually-hidden' : 'count'}
+    ${icons.down}<span class=${count === 0 ? 'visually-hidden' : ''}
       >${words.say(count === 0 ? 'jumpToNewest' : 'newMessagesBelow', { count })}</span
     >
   </button>`;

@@ -14,10 +14,14 @@ export class RowElements {
     return this.#rows.get(element);
   }
 
-  /** Brings the children of `content` in line with `rows`; `draw` fills an element. */
+  /**
+   * Brings the children of `content` in line with `rows`. `draw` fills an element: a message's that
+   * is as it was only where `all` are to be drawn.
+   */
   update(
     content: Element | null,
     rows: readonly Row[],
+    all: boolean,
     draw: (row: Row, element: HTMLElement) => void,
   ): void {
     const keys = new Set(content === this.#content ? rows.map((row) => row.key) : []);
@@ -31,10 +35,22 @@ export class RowElements {
     for (const row of content === null ? [] : rows) {
       const element = this.#elements.get(row.key) ?? document.createElement('div');
       this.#elements.set(row.key, element);
+      if (all || !isSame(this.#rows.get(element), row)) draw(row, element);
       this.#rows.set(element, row);
-      draw(row, element);
       if (element === next) next = next.nextElementSibling;
       else content?.insertBefore(element, next);
     }
   }
+}
+
+/** Days and holes are few: they are always taken for new. */
+function isSame(before: Row | undefined, row: Row): boolean {
+  return (
+    before?.kind === 'message' &&
+    row.kind === 'message' &&
+    before.item === row.item &&
+    before.quote === row.quote &&
+    before.group === row.group &&
+    before.position === row.position
+  );
 }

@@ -103,7 +103,7 @@ export function knownItems(items: readonly TimelineItem[]): readonly TimelineIte
   return items.filter((item: TimelineItem | null | undefined) => {
     const fits = isItem(item) && !seen.has(item.id);
     if (fits) seen.add(item.id);
-    else warnOnce('<chat-message-list> leaves out an item that is malformed or there twice.');
+    else warnOnce('<chat-message-list> leaves out an item that is malformed or double.');
     return fits;
   });
 }

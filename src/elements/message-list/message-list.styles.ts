@@ -19,7 +19,6 @@ export const styles = css`
     overflow-anchor: none;
     overscroll-behavior: contain;
     scrollbar-width: thin;
-    scrollbar-color: var(--c-border-strong) transparent;
   }
 
   .rows {
@@ -155,10 +154,6 @@ export const styles = css`
 
   .jump svg {
     font-size: 16px;
-  }
-
-  .count {
-    padding-inline-end: 3px;
   }
 
   @keyframes appear {

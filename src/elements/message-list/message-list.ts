@@ -146,16 +146,20 @@ export class ChatMessageList extends ChatElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
+    // Without a changed property it is the language that changed.
+    const all = changed.size === 0 || changed.has('me');
     const hasGaps = this.hasOlder || this.items.some((item) => item.kind === 'hole');
     const size = hasGaps ? -1 : this.items.length;
-    this.elements.update(this.content, this.rows, (row, element) => {
+    this.elements.update(this.content, this.rows, all, (row, element) => {
       element.className = `row ${row.kind} ${row.kind === 'message' ? row.group : ''}`;
       element.part.value = 'row';
       element.role = 'listitem';
       element.ariaPosInSet = row.position ? `${row.position}` : null;
-      element.ariaSetSize = row.position ? `${size}` : null;
       render(this.renderRow(row), element, { host: this });
     });
+    for (const element of this.content?.children ?? []) {
+      if (element.ariaPosInSet !== null) element.ariaSetSize = `${size}`;
+    }
   }
 
   protected override updated(): void {

@@ -125,7 +125,12 @@ export const styles = css`
     font-size: 14px;
   }
 
-  .cut {
+  .state.read svg {
+    fill: currentColor;
+  }
+
+  .read .cut {
+    fill: none;
     stroke: var(--background);
   }
 
@@ -157,7 +162,7 @@ export const styles = css`
     margin-block-start: calc(2.6em + 2px);
   }
 
-  .large .cut {
+  .large .read .cut {
     stroke: var(--c-surface);
   }
 

@@ -86,7 +86,7 @@ export class ChatMessage extends ChatElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('item') && this.item !== null && !isMessageItem(this.item)) {
-      warnOnce('<chat-message> was given an item that is not a message.');
+      warnOnce('<chat-message> needs a message.');
     }
     setState(this.internals.states, 'own', this.own);
     setState(this.internals.states, 'failed', this.item?.state === 'failed');
