@@ -49,7 +49,6 @@ export default defineConfig(async () => {
         '@storybook/web-components-vite',
         'axe-core',
         'fast-check',
-        'idb',
         'lit',
         'lit/decorators.js',
         'lit/directive.js',
