@@ -3,17 +3,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { testProjects } from './test-projects.mjs';
 
-const reports = fileURLToPath(new URL('../reports', import.meta.url));
-const failedStages = process.argv.slice(2);
+const { values, positionals: failedStages } = parseArgs({
+  allowPositionals: true,
+  options: {
+    reports: { type: 'string', default: fileURLToPath(new URL('../reports', import.meta.url)) },
+  },
+});
 
 let passed = 0;
 let failed = 0;
 const problems = failedStages.map((stage) => `the stage ${stage} failed`);
 
 for (const project of testProjects) {
-  const report = await readReport(join(reports, `${project}.json`));
+  const report = await readReport(join(values.reports, `${project}.json`));
   if (report === undefined) problems.push(`no report of ${project}`);
   else if (report.numTotalTests === 0) problems.push(`no test in ${project}`);
   passed += report?.numPassedTests ?? 0;
