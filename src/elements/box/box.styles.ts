@@ -35,15 +35,15 @@ export const styles = css`
     --chat-avatar-size: 40px;
   }
 
+  /* A flex container puts each text at the start, whatever the text's own direction. */
   h2,
   .participants {
+    display: flex;
     margin: 0;
   }
 
   header bdi {
-    display: block;
     overflow: hidden;
-    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -50,13 +50,15 @@ export const styles = css`
 
   bdi {
     overflow: hidden;
-    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
+  /* A flex container puts each text at the row's start, whatever the text's own direction. */
+  .title,
   .last {
     display: flex;
+    min-inline-size: 0;
   }
 
   .last span {
@@ -111,6 +113,16 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     line-height: 20px;
     text-align: center;
+  }
+
+  @media (forced-colors: active) {
+    .row {
+      border-color: Canvas;
+    }
+
+    .row[aria-current='true'] {
+      border-color: Highlight;
+    }
   }
 
   .note {

@@ -153,7 +153,7 @@ export class ChatConversationList extends ChatElement {
       @click=${this.handleRowClick}
     >
       ${this.renderAvatar(item)}
-      <bdi class="title" part="title">${title}</bdi>
+      <span class="title" part="title"><bdi>${title}</bdi></span>
       <span class="time" part="time"
         >${last ? words.when(last.at, environment().now()) : nothing}</span
       >
