@@ -1,4 +1,5 @@
 import { startDemo } from './demo.js';
+import { readPast } from './seed.js';
 import { agents, customerOfConversation, initialsOf, productOf } from './people.js';
 import { hrefWith, language, text, translatePage } from './texts.js';
 
@@ -16,32 +17,36 @@ query('#visitor-initials').textContent = initialsOf(agent.name);
 query('#home').href = hrefWith({});
 query('#other-page').href = hrefWith({ user: null }, 'shop.html');
 
-const session = await startDemo(agent);
+const [session, { conversations: past }] = await Promise.all([startDemo(agent), readPast()]);
 // An agent is there from the start, not from the first opened conversation on.
 session.connect().catch((error) => console.error(error));
 
 list.addEventListener('conversation-select', (event) => openConversation(event.conversationId));
 query('#back').addEventListener('click', closeConversation);
 
-// The names above the conversation come from the list's own data.
-session.conversations$.subscribe((conversations) => {
-  const open = conversations.find(({ id }) => id === list.selected);
-  query('#thread-subject').textContent = open?.title ?? '';
-});
+// A reload comes back to the same conversation.
+const remembered = decodeURIComponent(location.hash.slice(1));
+if (customerOfConversation(remembered)) showConversation(remembered);
 
 function openConversation(id) {
+  showConversation(id);
+  history.replaceState(null, '', `#${encodeURIComponent(id)}`);
+  chatBox.focus();
+}
+
+function showConversation(id) {
   list.selected = id;
   chatBox.conversation = id;
   chatBox.hidden = false;
   query('#nothing').hidden = true;
   query('#desk-body').classList.add('is-open');
   showCustomer(id);
-  chatBox.focus();
 }
 
 /** Only where there is one column: back to the list, and to the row that was opened. */
 function closeConversation() {
   query('#desk-body').classList.remove('is-open');
+  history.replaceState(null, '', location.pathname + location.search);
   list.focus();
 }
 
@@ -51,6 +56,8 @@ function showCustomer(id) {
   query('#thread-name').textContent = customer?.name ?? id;
   if (customer === undefined) return;
   const product = productOf(customer);
+  query('#thread-subject').textContent =
+    past.find(({ id }) => id === customer.story)?.subject ?? '';
   query('#customer-initials').textContent = initialsOf(customer.name);
   query('#customer-name').textContent = customer.name;
   query('#customer-since').textContent = text('since', { year: customer.since });

@@ -22,11 +22,17 @@ const endings = {
   'new-pc-disk': { minutesAgo: 120 * 60 },
 };
 
+/** The conversations of the data file. */
+export async function readPast() {
+  const response = await fetch('../data/support-chat.json');
+  return response.json();
+}
+
 /**
  * Tells the past to the backend that `openBackend` makes for a clock: what this database has not
- * heard yet. Resolves when the story of `first`, or the newest one, is told; the others follow.
+ * heard yet. Resolves when all is told, or, for a customer, what is theirs; the rest follows.
  */
-export async function seedPast(openBackend, first) {
+export async function seedPast(openBackend, userId) {
   let time = Date.now();
   const began = time;
   const backend = await openBackend(() => time);
@@ -37,8 +43,10 @@ export async function seedPast(openBackend, first) {
     );
   try {
     const { welcome } = await connect(agents[0]);
-    const past = await (await fetch('../data/support-chat.json')).json();
-    const stories = past.conversations.toSorted((a, b) => rank(a, first) - rank(b, first));
+    const past = await readPast();
+    const stories = past.conversations.toSorted(
+      (a, b) => endings[a.id].minutesAgo - endings[b.id].minutesAgo,
+    );
 
     const tellOnce = (story) =>
       // Two windows that open at once share the work.
@@ -51,12 +59,14 @@ export async function seedPast(openBackend, first) {
         localStorage.setItem(key, welcome.epoch);
       });
 
-    await tellOnce(stories[0]);
-    const rest = async () => {
-      for (const story of stories.slice(1)) await tellOnce(story);
+    const tellAll = async (some) => {
+      for (const story of some) await tellOnce(story);
     };
+    const own = stories.filter(({ customer }) => customer === userId);
+    if (own.length === 0) return await tellAll(stories).finally(() => backend.close());
+    await tellAll(own);
     // A window that closes meanwhile leaves the rest to the next one.
-    rest()
+    tellAll(stories)
       .catch(() => {})
       .finally(() => backend.close());
   } catch (error) {
@@ -65,19 +75,16 @@ export async function seedPast(openBackend, first) {
   }
 }
 
-/** The story to be told first has the lowest rank, then the newest. */
-function rank({ id, customer }, first) {
-  return customer === first ? 0 : endings[id].minutesAgo;
-}
-
-async function tell({ id, subject, customer, messages }, connect, setTime) {
+async function tell({ id, customer, messages }, connect, setTime) {
   const owner = customers.find((one) => one.id === customer);
   const conversation = conversationIdOf(owner);
   const speakers = new Map([[customer, await connect(owner)]]);
   for (const one of agents) speakers.set(one.id, await connect(one));
 
   setTime(messages[0].at);
-  await speakers.get(customer).send({ kind: 'open', conversation, limit: 1, setup: { subject } });
+  await speakers
+    .get(customer)
+    .send({ kind: 'open', conversation, limit: 1, setup: { subject: owner.name } });
 
   const seqs = [];
   for (const [index, { at, author, text }] of messages.entries()) {

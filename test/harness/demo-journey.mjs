@@ -10,7 +10,6 @@
  * @property {string[]} complaints What the console and the page policy said.
  */
 
-const customer = 'Amara Diallo';
 const agent = 'Tomás Rivera';
 const conversation = 'order-1842';
 
@@ -51,7 +50,11 @@ const row = (page) => page.locator(`chat-conversation-list [data-id="${conversat
 const shopAddress = (origin) => `${origin}/examples/html/shop.html`;
 const deskAddress = (origin) => `${origin}/examples/html/desk.html`;
 
+/** A page behind another one is drawn once a second, and nothing in it counts as read. */
+const atFront = (page) => page.bringToFront();
+
 async function write(page, text) {
+  await atFront(page);
   await field(page).fill(text);
   await field(page).press('Enter');
 }
@@ -76,6 +79,7 @@ export const steps = [
   {
     name: 'the shop remembers what its visitor said',
     async walk({ shop, origin }) {
+      await atFront(shop);
       await shop.goto(shopAddress(origin));
       await launcher(shop).click();
       await message(shop, 'ok thanks. ill try wifi first. cheers').waitFor();
@@ -84,6 +88,7 @@ export const steps = [
   {
     name: 'the desk lists every customer, with what is unread',
     async walk({ desk, origin }) {
+      await atFront(desk);
       await desk.goto(deskAddress(origin));
       await row(desk).waitFor();
       await until('nine conversations', async () => (await rows(desk).count()) === 9);
@@ -109,6 +114,7 @@ export const steps = [
   {
     name: 'the agent opens it, and it is read',
     async walk({ shop, desk }) {
+      await atFront(desk);
       await row(desk).click();
       await message(desk, question).waitFor();
       await withState(shop, question, 'read').waitFor();
@@ -126,6 +132,7 @@ export const steps = [
   {
     name: 'the answer counts on the closed popup, and is part of its button’s name',
     async walk({ shop, desk }) {
+      await atFront(shop);
       await shop.locator('#chat-close').click();
       await write(desk, answer);
       await shop.getByRole('button', { name: /^Chat with us.*1 unread message/ }).waitFor();
@@ -135,6 +142,7 @@ export const steps = [
   {
     name: 'the customer opens the popup, and the answer is read',
     async walk({ shop, desk }) {
+      await atFront(shop);
       await launcher(shop).click();
       await message(shop, answer).waitFor();
       await withState(desk, answer, 'read').waitFor();
@@ -179,6 +187,7 @@ export const steps = [
     async walk({ shop, desk }) {
       await shop.locator('#offline').uncheck();
       await message(desk, meanwhile).waitFor();
+      await atFront(desk);
       await withState(shop, meanwhile, 'read').waitFor();
       await expectCount(message(desk, meanwhile), 1, 'the message at the desk');
       await expectCount(message(shop, meanwhile), 1, 'the message in the shop');
@@ -187,11 +196,13 @@ export const steps = [
   {
     name: 'over a bad connection, all arrives, once and in order',
     async walk({ shop, desk }) {
+      await atFront(shop);
       await shop.locator('#faults').fill('40');
       const texts = ['channel 1', 'channel 6', 'channel 11'].map((name) => `is it ${name}?`);
       for (const text of texts) await write(shop, text);
       for (const text of texts) await message(desk, text).waitFor();
       await shop.locator('#faults').fill('0');
+      await atFront(desk);
       for (const text of texts) await withState(shop, text, 'read').waitFor();
       for (const page of [shop, desk]) {
         for (const text of texts) await expectCount(message(page, text), 1, `"${text}"`);
@@ -207,10 +218,12 @@ export const steps = [
     name: 'on a phone the popup covers the page, and the desk has one column with a way back',
     async walk({ shop, desk }) {
       const phone = { width: 360, height: 740 };
+      await atFront(shop);
       await shop.setViewportSize(phone);
       await shop.locator('#chat-panel:modal').waitFor();
       await field(shop).press('Escape');
       await shop.locator('#launcher:focus').waitFor();
+      await atFront(desk);
       await desk.setViewportSize(phone);
       await desk.locator('#inbox-title').waitFor({ state: 'hidden' });
       await desk.locator('#back').click();
@@ -232,9 +245,13 @@ export const steps = [
 
 const rows = (page) => page.locator('chat-conversation-list [data-id]');
 
+/** In the page: whether the demo has told all of its past. */
+const isPastTold = () =>
+  Object.keys(localStorage).filter((key) => key.startsWith('demo-shop-seeded:')).length === 9;
+
 /** The pictures of the README and of whoever wants to see the demo at a glance. */
 export async function takePictures(browser, origin, folder) {
-  const wide = { width: 1280, height: 800 };
+  const wide = { width: 1440, height: 900 };
   const narrow = { width: 360, height: 740 };
   const pictures = [
     { name: 'light', viewport: wide, colorScheme: 'light', search: '' },
@@ -251,12 +268,17 @@ export async function takePictures(browser, origin, folder) {
     const desk = await context.newPage();
     await desk.goto(deskAddress(origin) + search);
     await row(desk).click();
+    await message(desk, 'ok thanks. ill try wifi first. cheers').waitFor();
     await write(shop, question);
     await message(desk, question).waitFor();
     await write(desk, answer);
     await withState(desk, answer, 'read').waitFor();
-    await row(desk).getByText(customer).first().waitFor({ state: 'attached' });
+    // All of the past is told, and no row looks pointed at.
+    await until('the whole past', () => desk.evaluate(isPastTold));
+    await desk.mouse.move(0, 0);
+    await atFront(shop);
     await shop.screenshot({ path: `${folder}/shop-${name}.png` });
+    await atFront(desk);
     await desk.screenshot({ path: `${folder}/desk-${name}.png` });
     await context.close();
   }
