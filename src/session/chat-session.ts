@@ -1,4 +1,4 @@
-import { BehaviorSubject, filter } from 'rxjs';
+import { BehaviorSubject } from 'rxjs';
 import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
@@ -9,7 +9,7 @@ import { checkSetup } from './check-content.js';
 import { ConversationHandle } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
-import { createConversationsSelector, selectUnreads } from './selectors.js';
+import { createConversationsSelector, isSameList, selectUnreads } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { Store } from './store.js';
 import { streamUntil } from './stream-until.js';
@@ -29,7 +29,6 @@ export class ChatSessionHandle implements ChatSession {
   readonly #core: SessionCore;
   readonly #release: () => Promise<void>;
   readonly #destroyed$ = new BehaviorSubject(false);
-  readonly #ended$ = this.#destroyed$.pipe(filter(Boolean));
   readonly #conversations = new Map<string, Conversation>();
 
   constructor(core: SessionCore, release: () => Promise<void>) {
@@ -42,7 +41,7 @@ export class ChatSessionHandle implements ChatSession {
     this.connection$ = select(({ connection }) => connection);
     this.storage$ = select(({ storage }) => storage);
     this.conversations$ = select(createConversationsSelector(), isSameList);
-    this.unreads$ = select(selectUnreads, isSameCounts);
+    this.unreads$ = select(selectUnreads, isSameList);
     this.message$ = this.#untilDestroyed(() => core.message$);
   }
 
@@ -73,7 +72,7 @@ export class ChatSessionHandle implements ChatSession {
     let handle = this.#conversations.get(id);
     if (!handle) {
       const given = checkSetup(setup);
-      handle = new ConversationHandle(this.#core, id, given, this.#ended$, this.#assertAlive);
+      handle = new ConversationHandle(this.#core, id, given, this.#destroyed$, this.#assertAlive);
       this.#conversations.set(id, handle);
     }
     return handle;
@@ -110,20 +109,6 @@ export class ChatSessionHandle implements ChatSession {
   };
 
   #untilDestroyed<T>(source: () => Observable<T>): Observable<T> {
-    return streamUntil(this.#ended$, source);
+    return streamUntil(this.#destroyed$, source);
   }
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-function isSameCounts(a: readonly Unread[], b: readonly Unread[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      ({ conversationId, count }, index) =>
-        b[index]?.conversationId === conversationId && b[index].count === count,
-    )
-  );
 }

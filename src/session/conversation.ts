@@ -1,4 +1,3 @@
-import { distinctUntilChanged, map } from 'rxjs';
 import type { Observable } from 'rxjs';
 
 import type { Range } from '../model/ranges.js';
@@ -19,6 +18,7 @@ import {
 } from './check-content.js';
 import { createTimelineSelector } from './select-timeline.js';
 import {
+  isSameList,
   isShallowEqual,
   selectConversation,
   selectItem,
@@ -26,7 +26,8 @@ import {
   selectTyping,
 } from './selectors.js';
 import type { SessionCore } from './session-core.js';
-import type { ConversationState } from './state.js';
+import type { ConversationState, SessionState } from './state.js';
+import type { Store } from './store.js';
 import { streamUntil } from './stream-until.js';
 import type {
   ConversationItem,
@@ -56,7 +57,7 @@ export class ConversationHandle implements Conversation {
     core: SessionCore,
     id: string,
     setup: ConversationSetup | undefined,
-    ended$: Observable<unknown>,
+    ended$: Observable<boolean>,
     assertAlive: () => void,
   ) {
     if (!isId(id)) throw new RangeError(ID_RULE);
@@ -65,22 +66,17 @@ export class ConversationHandle implements Conversation {
     this.#setup = setup;
     this.#assertAlive = assertAlive;
     const { me } = core.options;
-    const stream = <T>(selector: (state: ConversationState) => T): Observable<T> =>
+    const stream: Store['select'] = (selector, isSame) =>
       streamUntil(ended$, () => {
         core.use(id, setup);
-        return core.store.select((state) => selector(selectConversation(state, id)));
+        return core.store.select(selector, isSame);
       });
-    this.messages$ = stream((state) => this.#selectTimeline(state, me));
-    this.typing$ = stream(({ typing }) => typing).pipe(map(() => selectTyping(this.#state)));
-    this.draft$ = stream(({ draft }) => draft);
-    this.item$ = stream((state) => state).pipe(
-      map((state) => selectItem(state, me)),
-      distinctUntilChanged((a, b) => a === b || (a !== null && b !== null && isShallowEqual(a, b))),
-    );
-    this.status$ = streamUntil(ended$, () => {
-      core.use(id, setup);
-      return core.store.select((state) => selectStatus(state, id), isShallowEqual);
-    });
+    const mine = (state: SessionState) => selectConversation(state, id);
+    this.messages$ = stream((state) => this.#selectTimeline(mine(state), me));
+    this.typing$ = stream((state) => selectTyping(mine(state)), isSameList);
+    this.draft$ = stream((state) => mine(state).draft);
+    this.item$ = stream((state) => selectItem(mine(state), me), isShallowEqual);
+    this.status$ = stream((state) => selectStatus(state, id), isShallowEqual);
   }
 
   send(content: MessageContent | string): Promise<MessageItem> {

@@ -1,5 +1,4 @@
-import { filter, map, Subject } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 
 import type { SessionFacts } from './facts.js';
 import type { Store } from './store.js';
@@ -24,9 +23,13 @@ export class Facts {
   }
 
   of<T extends FactType>(type: T): Observable<SessionFacts[T]> {
-    return this.#facts.pipe(
-      filter((told) => told.type === type),
-      map(({ fact }) => fact as SessionFacts[T]),
+    return new Observable((subscriber) =>
+      this.#facts.subscribe({
+        next: (told) => {
+          if (told.type === type) subscriber.next(told.fact as SessionFacts[T]);
+        },
+        complete: () => subscriber.complete(),
+      }),
     );
   }
 

@@ -136,7 +136,14 @@ export function selectStatus(state: SessionState, id: string): ConversationStatu
 }
 
 /** Whether two plain objects have the same fields, compared by reference. */
-export function isShallowEqual<T extends object>(a: T, b: T): boolean {
+export function isShallowEqual<T extends object | null>(a: T, b: T): boolean {
+  if (a === b) return true;
+  if (a === null || b === null) return false;
   const keys = Object.keys(a) as (keyof T)[];
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
+
+/** Whether two lists hold the same items, each by its own fields. */
+export function isSameList<T extends object>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, index) => isShallowEqual(item, b[index] ?? null));
 }

@@ -1,5 +1,4 @@
-import { BehaviorSubject, distinctUntilChanged, map } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { BehaviorSubject, Observable } from 'rxjs';
 
 import { ChatError } from '../protocol/errors.js';
 import { applyUpdate } from './apply-update.js';
@@ -55,9 +54,20 @@ export class Store {
   /** What `selector` makes of the state: the current value at once, then each that differs. */
   select<T>(
     selector: (state: SessionState) => T,
-    isSame?: (before: T, after: T) => boolean,
+    isSame: (before: T, after: T) => boolean = Object.is,
   ): Observable<T> {
-    return this.#state.pipe(map(selector), distinctUntilChanged(isSame));
+    return new Observable((subscriber) => {
+      let last: { readonly value: T } | null = null;
+      return this.#state.subscribe({
+        next: (state) => {
+          const value = selector(state);
+          if (last && isSame(last.value, value)) return;
+          last = { value };
+          subscriber.next(value);
+        },
+        complete: () => subscriber.complete(),
+      });
+    });
   }
 
   /** Resolves with the first state that `isMet` is true of; rejects with `destroyed` if none comes. */
