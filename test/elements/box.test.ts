@@ -8,6 +8,7 @@ import { useEnvironment } from '../../src/elements/internal/environment.js';
 import type { ChatMessageList } from '../../src/elements/message-list/message-list.js';
 import { MessageRetryEvent, MessagesSeenEvent } from '../../src/events/index.js';
 import { ChatError } from '../../src/session/index.js';
+import { anotherPage } from '../harness/another-page.js';
 import {
   aConversationItem,
   aHole,
@@ -206,6 +207,19 @@ describe('chat-box', () => {
       html`<chat-box conversation="order-1842" .session=${gone}></chat-box>`,
     );
     expect(words(inside(box, '[part=note]'))).toBe('This chat was closed');
+  });
+
+  it('bad input: a tag that belongs to another library', async () => {
+    const page = await anotherPage('<chat-box conversation="order-1842"></chat-box>');
+    class Stranger extends page.view.HTMLElement {}
+    page.view.customElements.define('chat-composer', Stranger);
+    await page.load('elements/box/box.ts');
+    const box = page.document.querySelector('chat-box') as ChatBox;
+    box.session = session;
+    await settled(page.document);
+    expect(page.warnings.join()).toContain('<chat-composer> belongs to another library');
+    expect(words(inside(box, '[part=note]'))).toBe('This part of the chat cannot be shown');
+    expect(inside(box, 'chat-composer')).toBeNull();
   });
 
   it('M5 moves the read mark when messages were seen', async () => {

@@ -8,6 +8,7 @@ import '../../src/elements/session/session.js';
 import type { UnreadBadge } from '../../src/elements/unread-badge/unread-badge.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatError, type ChatSession } from '../../src/session/index.js';
+import { anotherPage, loadInto } from '../harness/another-page.js';
 import { FakeSession } from '../harness/fake-session.js';
 import { settled } from '../harness/settled.js';
 
@@ -251,38 +252,27 @@ describe('chat-session', () => {
   });
 
   it('children that are defined earlier find it later', async () => {
-    const frame = await fixture<HTMLIFrameElement>(html`<iframe title="Another page"></iframe>`);
-    const page = frame.contentDocument as Document;
-    const view = frame.contentWindow as Window & typeof globalThis;
-    const complaints = vi.fn();
-    view.console.warn = complaints;
-    page.body.innerHTML = '<chat-session><unread-badge></unread-badge></chat-session>';
-    await load(view, '../../src/elements/unread-badge/unread-badge.ts');
-    const badge = page.querySelector('unread-badge') as UnreadBadge;
-    await new Promise((resolve) => view.requestAnimationFrame(resolve));
+    const page = await anotherPage('<chat-session><unread-badge></unread-badge></chat-session>');
+    await page.load('elements/unread-badge/unread-badge.ts');
+    const badge = page.document.querySelector('unread-badge') as UnreadBadge;
+    await page.frame();
     await badge.updateComplete;
     expect(badge.matches(':state(error)')).toBe(false);
     const session = new FakeSession();
     session.unreads$.next([{ conversationId: 'a', count: 3 }]);
-    const element = page.querySelector('chat-session') as ChatSessionElement;
+    const element = page.document.querySelector('chat-session') as ChatSessionElement;
     element.session = session;
-    await load(view, '../../src/elements/session/session.ts');
-    await settled(page);
+    await page.load('elements/session/session.ts');
+    await settled(page.document);
     expect(badge.shadowRoot?.textContent).toContain('3 unread messages');
-    expect(complaints).not.toHaveBeenCalledWith(expect.stringContaining('no session'));
+    expect(page.warnings.filter((warning) => warning.includes('session'))).toEqual([]);
   });
 
   it('bad input: two copies of the kit in one page', async () => {
     const element = await shown();
-    await load(window, '../../src/elements/session/session.ts?copy');
+    await loadInto(window, 'elements/session/session.ts?copy');
     expect(warn).toHaveBeenCalledWith(expect.stringContaining('two copies of the kit'));
     expect(customElements.get('chat-session')).toBe(element.constructor);
     expect(element.session).not.toBeNull();
   });
 });
-
-/** Runs a module of the kit in a page. */
-async function load(view: Window & typeof globalThis, path: string): Promise<void> {
-  const { href } = new URL(path, import.meta.url);
-  await (view.eval(`import(${JSON.stringify(href)})`) as Promise<unknown>);
-}

@@ -56,8 +56,9 @@ export class SessionController implements ReactiveController {
   hostConnected(): void {
     this.missing = false;
     this.#request();
-    // A <chat-session> around this element may still be undefined, and answers nothing then.
-    void customElements.whenDefined('chat-session').then(() => this.#request());
+    if (isSessionToCome(this.#host)) {
+      void customElements.whenDefined('chat-session').then(() => this.#request());
+    }
     // Scripts set the property after the parser has placed the element.
     requestAnimationFrame(() => this.#complain());
   }
@@ -84,9 +85,7 @@ export class SessionController implements ReactiveController {
   #complain(): void {
     const tag = this.#host.localName;
     const found = this.#leave !== null || this.session !== null;
-    // Before its <chat-session> is defined there is nothing to complain of.
-    if (found || !this.#host.isConnected || this.#host.closest('chat-session:not(:defined)'))
-      return;
+    if (found || !this.#host.isConnected || isSessionToCome(this.#host)) return;
     this.missing = true;
     this.#host.requestUpdate();
     warnOnce(`<${tag}> has no session: put it into <chat-session>, or set its property session.`);
@@ -95,4 +94,15 @@ export class SessionController implements ReactiveController {
 
 function isError(provided: ProvidedSession): provided is ChatError {
   return provided instanceof Error;
+}
+
+/** Whether a `<chat-session>` stands around `element` and is not defined yet. */
+function isSessionToCome(element: Element): boolean {
+  if (customElements.get('chat-session') !== undefined) return false;
+  for (let around: Element | null = element; around !== null;) {
+    if (around.localName === 'chat-session') return true;
+    const root: Node = around.getRootNode();
+    around = around.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  }
+  return false;
 }
