@@ -6,6 +6,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle, root } from './bundle.mjs';
+import { writeLicences } from './licences.mjs';
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
 const out = values.out === undefined ? join(root, 'dist') : resolve(values.out);
@@ -35,7 +36,8 @@ await timed('manifest', () => {
 /** The entry itself is no module for others: it is bundled and taken away. */
 async function bundleForCdn() {
   const entry = join(out, 'cdn.js');
-  await bundle({ file: entry, write: join(out, 'cdn'), name: 'chat-elements' });
+  const folder = join(out, 'cdn');
+  await writeLicences(folder, await bundle({ file: entry, write: folder, name: 'chat-elements' }));
   for (const name of await readdir(out)) {
     if (name.startsWith('cdn.')) await rm(join(out, name));
   }

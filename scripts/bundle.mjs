@@ -51,8 +51,8 @@ export async function bundle({ file, code, write, name = 'bundle' }) {
   const options = {
     format: 'es',
     minify: { compress: { target: 'es2022' }, mangle: { toplevel: true } },
-    // Licences stay; the notes for minifiers have served.
-    comments: { legal: true, annotation: false, jsdoc: false },
+    // The licences of what is inside lie beside the file (scripts/licences.mjs).
+    comments: false,
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     ...(write === undefined ? {} : { dir: write, sourcemap: true }),

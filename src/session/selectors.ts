@@ -136,14 +136,17 @@ export function selectStatus(state: SessionState, id: string): ConversationStatu
 }
 
 /** Whether two plain objects have the same fields, compared by reference. */
-export function isShallowEqual<T extends object | null>(a: T, b: T): boolean {
-  if (a === b) return true;
-  if (a === null || b === null) return false;
-  const keys = Object.keys(a) as (keyof T)[];
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+export function isShallowEqual(a: object | null, b: object | null): boolean {
+  if (a === null || b === null) return a === b;
+  const fields = Object.entries(a);
+  const others: Readonly<Record<string, unknown>> = { ...b };
+  return (
+    fields.length === Object.keys(others).length &&
+    fields.every(([name, value]) => value === others[name])
+  );
 }
 
 /** Whether two lists hold the same items, each by its own fields. */
-export function isSameList<T extends object>(a: readonly T[], b: readonly T[]): boolean {
+export function isSameList(a: readonly object[], b: readonly object[]): boolean {
   return a.length === b.length && a.every((item, index) => isShallowEqual(item, b[index] ?? null));
 }

@@ -1,0 +1,30 @@
+// The licences of all that a bundle holds, in one file that goes along with it: shorter than the same
+// notice before each module, and complete.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from './bundle.mjs';
+
+/** Writes `LICENSES.txt` into `folder`, for the packages whose modules are in these chunks. */
+export async function writeLicences(folder, chunks) {
+  const texts = [await licenceOf(root)];
+  for (const name of packagesIn(chunks)) {
+    texts.push(await licenceOf(join(root, 'node_modules', name)));
+  }
+  await writeFile(join(folder, 'LICENSES.txt'), texts.join('\n\n---\n\n'));
+}
+
+function packagesIn(chunks) {
+  const names = new Set();
+  for (const id of chunks.flatMap(({ moduleIds }) => moduleIds)) {
+    const name = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)(?!.*node_modules)/.exec(id)?.[1];
+    if (name !== undefined) names.add(name.replace('\\', '/'));
+  }
+  return [...names].sort();
+}
+
+async function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((one) => /^licen[cs]e(\.|$)/i.test(one));
+  if (file === undefined) throw new Error(`${name} comes without its licence.`);
+  return `${name} ${version} (${license})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}`;
+}
