@@ -60,13 +60,13 @@ export class CatchUp {
   onCursor({ epoch, inbox }: InboxCursor): void {
     const { state } = this.#store;
     if (epoch !== state.epoch) this.#reconnect();
-    else if (inbox > state.inbox) this.#notice();
+    else if (inbox > state.inbox) this.notice();
   }
 
   /** Another database, or something lost on the way, shows in what comes next. */
   #look({ epoch, after }: Changes, before: SessionState): void {
     if (before.epoch !== null && epoch !== before.epoch) this.#reconnect();
-    else if (after > before.inbox) this.#notice();
+    else if (after > before.inbox) this.notice();
   }
 
   /** Reads the inbox to its end. One at a time, however many need it. */
@@ -89,7 +89,8 @@ export class CatchUp {
     }
   }
 
-  #notice(): void {
+  /** Something is known to be missing: asks for it. */
+  notice(): void {
     this.sync().catch((error: unknown) => this.#link.reset(toChatError(error)));
   }
 

@@ -3,9 +3,11 @@ import type { Command, CommandResult, Hello } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { Shape } from '../protocol/shape.js';
-import { resultSchemas, updateSchema, welcomeSchema } from '../protocol/schemas.js';
+import { resultSchemas, updateSchema } from '../protocol/schemas.js';
 import type { Connection, Transport } from '../protocol/transport.js';
 import type { Update } from '../protocol/updates.js';
+import { connectInTime } from './connect-in-time.js';
+import { understand } from './understand.js';
 import type { ConnectionState } from './views.js';
 
 /** How long an answer, and a whole connection attempt, may take (ms). */
@@ -30,6 +32,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 export interface LinkListener {
   state(state: ConnectionState): void;
   update(update: Update): void;
+  /** Something came that makes no sense: what it told has to be asked for. */
+  misread(): void;
   /** A connection stands. It counts as connected once this resolves; a rejection ends it. */
   caughtUp(connection: Connection): Promise<void>;
   /** The answer to a ping. */
@@ -103,7 +107,7 @@ export class Link {
     try {
       const result: unknown = await connection.send(command, { signal: limit.signal });
       const schema = resultSchemas[command.kind] as Shape<CommandResult<C>>;
-      return schema(result, `The answer to ${command.kind}`);
+      return understand(schema, result, `The answer to ${command.kind}`);
     } catch (error) {
       if (limit.signal.aborted) {
         throw new ChatError('timed-out', `No answer to ${command.kind} in time.`, { cause: error });
@@ -133,7 +137,7 @@ export class Link {
       this.#listener.state({ status: 'waiting', error: reason.code, retryAt });
       await this.#pause(pause, signal);
     }
-    this.#listener.state({ status: 'idle' });
+    if (this.#wanted === null) this.#listener.state({ status: 'idle' });
   }
 
   /** One connection from its beginning to its end; resolves to why it ended. Never rejects. */
@@ -144,7 +148,12 @@ export class Link {
     signal.addEventListener('abort', abort);
     let connection: Connection;
     try {
-      connection = await this.#connect(signal, end);
+      connection = await connectInTime(
+        this.#transport,
+        this.#hello(),
+        { update: (update) => this.#receive(update), closed: end },
+        { environment: this.#environment, signal, time: ANSWER_TIME },
+      );
     } catch (error) {
       signal.removeEventListener('abort', abort);
       const failure = toChatError(error);
@@ -172,34 +181,13 @@ export class Link {
     return reason;
   }
 
-  async #connect(signal: AbortSignal, end: (reason: ChatError) => void): Promise<Connection> {
-    const limit = new AbortController();
-    const abort = () => limit.abort();
-    signal.addEventListener('abort', abort);
-    const stopWaiting = this.#environment.after(ANSWER_TIME, abort);
-    try {
-      const connection = await this.#transport.connect(
-        this.#hello(),
-        { update: (update) => this.#receive(update), closed: end },
-        { signal: limit.signal },
-      );
-      welcomeSchema(connection.welcome, 'The welcome');
-      return connection;
-    } catch (error) {
-      const isLate = limit.signal.aborted && !signal.aborted;
-      throw isLate ? new ChatError('timed-out', 'No connection in time.', { cause: error }) : error;
-    } finally {
-      stopWaiting();
-      signal.removeEventListener('abort', abort);
-    }
-  }
-
   /** An update that does not fit the schema is dropped here; what it told is found by the cursor. */
   #receive(update: unknown): void {
     let checked: Update;
     try {
       checked = updateSchema(update, 'An update');
     } catch {
+      this.#listener.misread();
       return;
     }
     this.#listener.update(checked);

@@ -83,6 +83,7 @@ export class SessionCore {
     this.link = new Link(transport, () => this.#hello(), environment, {
       state: (connection) => this.store.dispatch({ kind: 'connection', connection }),
       update: (update) => this.store.dispatch(update),
+      misread: () => this.#catchUp.notice(),
       caughtUp: (connection) => this.#catchUp.onConnected(connection),
       pong: (pong) => this.#catchUp.onCursor(pong),
       failed: ({ code, message, cause }) =>

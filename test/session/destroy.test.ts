@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 import { createChatSession } from '../../src/create-chat-session.js';
@@ -21,7 +22,7 @@ describe('destroying a session', () => {
     const { time, open } = createWorld();
     const { session } = open('ann');
     const order = session.getConversation({ id: 'order' });
-    const streams = [
+    const streams: readonly Observable<unknown>[] = [
       session.id$,
       session.connection$,
       session.storage$,
