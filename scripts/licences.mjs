@@ -16,14 +16,19 @@ export async function writeLicences(folder, chunks) {
 function packagesIn(chunks) {
   const names = new Set();
   for (const id of chunks.flatMap(({ moduleIds }) => moduleIds)) {
-    const name = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)(?!.*node_modules)/.exec(id)?.[1];
+    // A build of ours may lie in node_modules/.cache: that is no package.
+    const name = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^.@\\/][^\\/]*)(?!.*node_modules)/.exec(
+      id,
+    )?.[1];
     if (name !== undefined) names.add(name.replace('\\', '/'));
   }
   return [...names].sort();
 }
 
 async function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  );
   const file = (await readdir(folder)).find((one) => /^licen[cs]e(\.|$)/i.test(one));
   if (file === undefined) throw new Error(`${name} comes without its licence.`);
   return `${name} ${version} (${license})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}`;

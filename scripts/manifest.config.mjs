@@ -29,26 +29,44 @@ function tagsByDefine() {
 
 const inheritedFromLit = new Set(['styles', 'shadowRootOptions']);
 
+/** What the doc block does not name is not public, whatever the analyzer reads out of the code. */
 function publicOnly() {
-  const isPublic = ({ name, privacy }) =>
+  const isPublic = ({ name, privacy, kind, attribute, description }) =>
     privacy !== 'private' &&
     privacy !== 'protected' &&
     !name?.startsWith('#') &&
     !name?.startsWith('[') &&
+    (kind !== 'field' || attribute !== undefined || Boolean(description)) &&
     !inheritedFromLit.has(name);
+  const isDocumented = ({ name, description }) => Boolean(name && description);
   return {
     name: 'public-only',
-    packageLinkPhase({ customElementsManifest: { modules } }) {
-      for (const declaration of modules.flatMap(({ declarations = [] }) => declarations)) {
-        if (declaration.members !== undefined) {
-          declaration.members = declaration.members.filter(isPublic);
+    packageLinkPhase({ customElementsManifest }) {
+      customElementsManifest.modules = customElementsManifest.modules.filter(
+        ({ path, exports = [] }) =>
+          !path.includes('/internal/') &&
+          exports.some(({ kind }) => kind === 'custom-element-definition'),
+      );
+      for (const { declarations = [] } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          declaration.members = declaration.members?.filter(isPublic);
+          declaration.events = declaration.events?.filter(isDocumented);
+          hideBaseClass(declaration);
         }
       }
     },
   };
 }
 
-/** The paths of the published files, without what those do not export. */
+/** The base class lies in `internal`; what it brings stands with each element already. */
+function hideBaseClass(declaration) {
+  if (!declaration.customElement) return;
+  declaration.superclass = { name: 'LitElement', package: 'lit' };
+  const { members = [], attributes = [], events = [] } = declaration;
+  for (const inherited of [...members, ...attributes, ...events]) delete inherited.inheritedFrom;
+}
+
+/** The paths of the published files. */
 function publishedPaths() {
   const published = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
   const rename = (value) => {
@@ -62,9 +80,6 @@ function publishedPaths() {
   return {
     name: 'published-paths',
     packageLinkPhase({ customElementsManifest }) {
-      customElementsManifest.modules = customElementsManifest.modules.filter(({ exports = [] }) =>
-        exports.some(({ kind }) => kind === 'custom-element-definition'),
-      );
       rename(customElementsManifest.modules);
     },
   };

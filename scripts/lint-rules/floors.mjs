@@ -94,9 +94,7 @@ function problemOfPackage(from, source) {
     return onServersOnly.test(from) ? undefined : forbidden('node', from, source);
   }
   const name = source.split('/', source.startsWith('@') ? 2 : 1).join('/');
-  const packages = isComposing(from)
-    ? [...lit, 'rxjs']
-    : (table[floorOf(from)]?.packages ?? []);
+  const packages = isComposing(from) ? [...lit, 'rxjs'] : (table[floorOf(from)]?.packages ?? []);
   const allowed = packages === 'any' || onServersOnly.test(from) || packages.includes(name);
   return allowed ? undefined : forbidden('floor', from, source);
 }

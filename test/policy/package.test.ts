@@ -13,6 +13,18 @@ interface Manifest {
   readonly sideEffects: readonly string[];
 }
 
+interface ElementsManifest {
+  readonly modules: readonly {
+    readonly path: string;
+    readonly declarations: readonly {
+      readonly tagName?: string;
+      readonly summary?: string;
+      readonly events?: readonly object[];
+      readonly members?: readonly { kind: string; name: string; description?: string }[];
+    }[];
+  }[];
+}
+
 interface Chunk {
   readonly code: string;
   readonly moduleIds: readonly string[];
@@ -34,7 +46,7 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-afterAll(() => built.remove());
+afterAll(() => built?.remove());
 
 /** The tag that a module defines, if it does. */
 function tagOf(code: string): string | undefined {
@@ -109,6 +121,32 @@ describe('the main entry', () => {
     const inBackend = (id: string) => /\/dist\/(backend\/|embedded-backend)/.test(id);
     expect(idsOf(loadedAtOnce(chunks)).filter(inBackend)).toEqual([]);
     expect(idsOf(chunks).some(inBackend)).toBe(true);
+  });
+});
+
+describe('the manifest', () => {
+  it('holds every tag with its documented surface, and nothing internal', async () => {
+    const text = await readFile(join(built.folder, 'custom-elements.json'), 'utf8');
+    const { modules: described } = JSON.parse(text) as ElementsManifest;
+    const elements = described.flatMap(({ path, declarations }) =>
+      declarations.flatMap((one) => (one.tagName === undefined ? [] : [{ path, ...one }])),
+    );
+    const tags = [...modules].flatMap(([file, code]) => {
+      const tag = tagOf(code);
+      return tag === undefined ? [] : [[tag, file.replace('./', '')]];
+    });
+    expect(elements.map(({ tagName, path }) => [tagName, path]).sort()).toEqual(tags.sort());
+    expect(text).not.toContain('internal');
+    expect(text).not.toMatch(/"privacy": "(private|protected)"/);
+    for (const { tagName, summary, events = [], members = [] } of elements) {
+      expect(summary, tagName).toBeTruthy();
+      for (const event of events) expect(event, tagName).toHaveProperty('name');
+      const silent = members.filter(({ kind, description }) => kind === 'field' && !description);
+      expect(
+        silent.map(({ name }) => name),
+        `${tagName}: properties without a sentence`,
+      ).toEqual([]);
+    }
   });
 });
 
