@@ -6,6 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser } from './browser.mjs';
 import { testProjects } from './test-projects.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,6 +20,11 @@ const given = process.argv.slice(2);
 const picked = given.filter((argument) => testProjects.includes(argument));
 const passedOn = given.filter((argument) => !testProjects.includes(argument));
 const projects = picked.length > 0 ? picked : testProjects;
+
+// Before any clock of a test runs: the last resort is a large download.
+if (projects.some((project) => project !== 'node')) {
+  console.log(`Browser: ${(await findBrowser()).executablePath}`);
+}
 
 await mkdir(reports, { recursive: true });
 const rows = [];
