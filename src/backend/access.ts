@@ -21,11 +21,19 @@ export const openAccess: AccessRule = (user, conversation) =>
 export const invitedAccess: AccessRule = (user, conversation) =>
   participantAccess(user, conversation) ?? 'none';
 
-/** Customers see the conversations that they made or take part in; `agents` see all. */
+/**
+ * Customers see the conversations that they made or take part in; `agents` see all. An agent makes
+ * one only together with its customer: a page of the desk that is there first must not take a
+ * customer's conversation from them.
+ */
 export function supportAccess({ agents }: { readonly agents: readonly string[] }): AccessRule {
   const rule = (user: User, conversation: StoredConversation): Access => {
-    if (agents.includes(user.id)) return 'write';
-    const own = conversation.createdBy === user.id ? 'write' : 'none';
+    const { createdBy, participants } = conversation;
+    if (agents.includes(user.id)) {
+      const isAlone = createdBy === user.id && participants.every((one) => one.userId === user.id);
+      return isAlone ? 'none' : 'write';
+    }
+    const own = createdBy === user.id ? 'write' : 'none';
     return participantAccess(user, conversation) ?? own;
   };
   return Object.assign(rule, { audience: () => agents });

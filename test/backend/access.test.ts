@@ -153,6 +153,16 @@ describe('supportAccess', () => {
     expect(await refusal(eve.open('own'))).toBe('none');
   });
 
+  it('an agent who looks first does not take a conversation from its customer', async () => {
+    const backend = support();
+    const [desk, ann] = [await backend.client('desk'), await backend.client('ann')];
+    expect(await refusal(desk.open('c'))).toBe('not-found');
+    expect(await refusal(ann.open('c'))).toBe('none');
+    expect(await refusal(desk.open('c'))).toBe('none');
+    expect(await refusal(open(desk, 'd', { participants: [person('ann')] }))).toBe('none');
+    expect(await refusal(ann.open('d'))).toBe('none');
+  });
+
   it('agents hear of every conversation, and join with their first message', async () => {
     const backend = support();
     const [desk, ann] = [await backend.client('desk'), await backend.client('ann')];

@@ -75,7 +75,8 @@ describe('the staff log', () => {
   it('tells the other staff that there is something new, and changes stay in it', async () => {
     const backend = desk();
     const [agent, boss] = [await backend.client('agent'), await backend.client('boss')];
-    await agent.say('c', 'hello');
+    const ann = await backend.client('ann');
+    await ann.say('c', 'hello');
     await backend.settle();
     boss.updates.length = 0;
     await agent.say('c', 'whisper', { log: 'staff', clientId: 'w' });
