@@ -15,6 +15,7 @@ import { LiveInbox } from './live-inbox.js';
 import { moveMarks } from './marks.js';
 import { openConversation, readPage } from './read-log.js';
 import type { Rules } from './rules.js';
+import type { Storage } from './storage/storage.js';
 import { tellTyping } from './typing.js';
 import { writeEntry } from './write-entry.js';
 
@@ -27,6 +28,9 @@ export class BackendConnection implements Connection {
   readonly #user: User;
   readonly #listener: ConnectionListener;
   readonly #onEnd: () => void;
+  /** The same, for as long as the database is the one that the welcome named. */
+  readonly #bound: Rules;
+  readonly #gone = new ChatError('offline', 'The chat server has another database now.');
   /** Rejects the commands under way. */
   readonly #pending = new Set<(reason: ChatError) => void>();
   #ended = false;
@@ -39,6 +43,7 @@ export class BackendConnection implements Connection {
     onEnd: () => void,
   ) {
     this.#rules = rules;
+    this.#bound = { ...rules, storage: this.#bind(rules.storage, welcome.epoch) };
     this.#user = user;
     this.welcome = freeze(welcome);
     this.#listener = listener;
@@ -67,7 +72,10 @@ export class BackendConnection implements Connection {
       this.#carryOut(command).then((answer) => {
         done();
         resolve(answer as CommandResult<C>);
-      }, fail);
+      }, (error: unknown) => {
+        fail(error);
+        if (error === this.#gone) this.drop(this.#gone);
+      });
     });
   }
 
@@ -89,11 +97,11 @@ export class BackendConnection implements Connection {
   async #carryOut(frame: unknown): Promise<CommandResults[keyof CommandResults]> {
     // Before anything is awaited, as the sender may go on to change the object.
     const command = parseCommand(frame);
-    const rules = this.#rules;
+    const rules = this.#bound;
     const user = this.#user;
     switch (command.kind) {
       case 'sync':
-        return freeze(await readInbox(rules, user, command.cursor));
+        return freeze(await readInbox(this.#rules, user, command.cursor));
       case 'open': {
         const opened = await openConversation(rules, user, command);
         this.live.reached(command.conversation, opened.page.to);
@@ -123,6 +131,21 @@ export class BackendConnection implements Connection {
       case 'ping':
         return this.#pong();
     }
+  }
+
+  /**
+   * What the client sends rests on what it knows, and what it is answered it takes for more of the
+   * same: of another database it must hear nothing, nor write there, before its next welcome.
+   */
+  #bind(storage: Storage, epoch: string): Storage {
+    return {
+      transaction: (mode, work) =>
+        storage.transaction(mode, async (transaction) => {
+          if (transaction.epoch !== epoch) throw this.#gone;
+          return work(transaction);
+        }),
+      close: () => storage.close(),
+    };
   }
 
   #pong(): Promise<Pong> {
