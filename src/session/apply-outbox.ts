@@ -7,17 +7,22 @@ import type { OutboxItem } from './storage/session-storage.js';
 export const UNSTORED_ORDER = 2 ** 50;
 
 /**
- * Whether nothing more is to be done about an item: the log has come back with it, or is loaded
- * from behind it on. That holds too of what seemed to have failed and had arrived.
+ * Whether nothing more is to be done about an item: the log has come back with it, or with the
+ * message that it changed. That holds too of what seemed to have failed and had arrived.
  */
 export function isEchoed(
-  { id, status, seq }: OutboxItem,
-  conversation: ConversationState,
+  { id, status, seq, command, recovered }: OutboxItem,
+  { entries, ranges }: Pick<ConversationState, 'entries' | 'ranges'>,
 ): boolean {
   if (status === 'queued') return false;
-  const { entries, ranges } = conversation;
-  const isOlder = status === 'sent' && seq !== undefined && seq < (ranges[0]?.from ?? 0);
-  return isOlder || entries.some((entry) => entry.id === id);
+  // What was found again in a log may be so old in it that it is not loaded.
+  if (recovered && seq !== undefined && seq < (ranges[0]?.from ?? 0)) return true;
+  const target = 'target' in command ? command.target : null;
+  return entries.some(
+    (entry) =>
+      entry.id === id ||
+      (entry.id === target && entry.kind === 'message' && entry.changed >= (seq ?? Infinity)),
+  );
 }
 
 /**
@@ -26,7 +31,9 @@ export function isEchoed(
  */
 export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): SessionState {
   const byConversation = new Map<string, OutboxItem[]>();
-  for (const item of items) {
+  for (const stored of items) {
+    // Its place in another database says nothing about this one.
+    const item = stored.epoch === state.epoch ? stored : queuedAgain(stored);
     const list = byConversation.get(item.command.conversation);
     if (list) list.push(item);
     else byConversation.set(item.command.conversation, [item]);
@@ -71,7 +78,7 @@ export function withoutPending(state: SessionState, ids: readonly EntryId[]): Se
 /** An item as it was before it arrived. */
 export function queuedAgain(item: OutboxItem): OutboxItem {
   if (item.status !== 'sent') return item;
-  const { seq: _seq, sentAt: _sentAt, ...rest } = item;
+  const { seq: _seq, epoch: _epoch, sentAt: _sentAt, ...rest } = item;
   return { ...rest, status: 'queued' };
 }
 

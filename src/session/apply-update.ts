@@ -3,8 +3,9 @@ import type { ConversationSummary } from '../model/conversation.js';
 import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange, TypingUpdate } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
-import { applyOutbox, applyPending, queuedAgain, withoutPending } from './apply-outbox.js';
+import { applyOutbox, applyPending, isEchoed, queuedAgain, withoutPending } from './apply-outbox.js';
 import { applyStored } from './apply-stored.js';
+import { knownHead } from './known-head.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { SessionUpdate } from './session-update.js';
@@ -98,9 +99,9 @@ function applyTyping(conversation: ConversationState, { userId, on }: TypingUpda
   };
 }
 
-/** Whether the backend told of entries that are not here yet. */
-export function isBehind({ summary, head }: ConversationState): boolean {
-  return summary !== null && summary.head > head;
+/** Whether there are entries that are not here yet. */
+export function isBehind(conversation: ConversationState): boolean {
+  return conversation.summary !== null && knownHead(conversation) > conversation.head;
 }
 
 function isKnown(conversation: ConversationState): boolean {
@@ -224,12 +225,13 @@ function mergeIfTouching(conversation: ConversationState, page: Opened['page']):
 
 function forgetBackend(state: SessionState, epoch: string): SessionState {
   const conversations = new Map<string, ConversationState>();
-  for (const [id, { pending, draft, status }] of state.conversations) {
+  for (const [id, conversation] of state.conversations) {
+    const { pending, draft, status } = conversation;
     const isOpen = status !== 'idle';
     conversations.set(id, {
       ...emptyConversation(id),
       // What had arrived had arrived in the other database.
-      pending: pending.map(queuedAgain),
+      pending: pending.filter((item) => !isEchoed(item, conversation)).map(queuedAgain),
       draft,
       status: isOpen ? 'loading' : 'idle',
     });

@@ -4,6 +4,7 @@ import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { Connection } from '../protocol/transport.js';
 import type { Changes } from '../protocol/updates.js';
 import { isBehind } from './apply-update.js';
+import { knownHead } from './known-head.js';
 import type { Link } from './link.js';
 import type { SessionState } from './state.js';
 import type { Store } from './store.js';
@@ -139,7 +140,7 @@ export class CatchUp {
     const conversation = this.#store.state.conversations.get(id);
     if (!conversation?.summary) return;
     const { head, ranges, summary } = conversation;
-    const gap = summary.head - head;
+    const gap = knownHead(conversation) - head;
     if (ranges.length === 0 && gap > LONGEST_UNOPENED_GAP) {
       this.#restart(id, { log: 'main', from: summary.head + 1, to: summary.head, entries: [] });
     } else if (gap > LONGEST_GAP) {

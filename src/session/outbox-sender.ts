@@ -72,9 +72,11 @@ export class OutboxSender {
 
   /** Sends one command; tells whether it is decided. */
   async #send(item: OutboxItem, attempts: number): Promise<boolean> {
+    const { epoch } = this.#store.state;
     try {
       const { seq, at } = await this.#sendOrReopen(item.command);
-      await this.#outbox.change({ ...item, status: 'sent', seq, sentAt: at });
+      const sent = { ...item, status: 'sent', seq, sentAt: at } as const;
+      await this.#outbox.change({ ...sent, ...(epoch !== null && { epoch }) });
       return true;
     } catch (error) {
       const { code } = toChatError(error);
@@ -101,8 +103,7 @@ export class OutboxSender {
       await this.#outbox.change({ ...item, status: 'failed', error: code });
       return;
     }
-    this.#outbox.outcomes.refuse(item.id, code);
-    await this.#outbox.drop([item.id]);
+    await this.#outbox.refuse(item.id, code);
   }
 
   #pause(attempts: number): Promise<void> {

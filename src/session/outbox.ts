@@ -3,7 +3,9 @@ import { entryId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { LogCommand } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
+import type { ErrorCode } from '../protocol/errors.js';
 import { UNSTORED_ORDER, isEchoed } from './apply-outbox.js';
+import { tailOf } from './apply-stored.js';
 import { Outcomes } from './outcomes.js';
 import { ownEntries } from './recover.js';
 import type { SessionState } from './state.js';
@@ -49,7 +51,10 @@ export class Outbox {
 
   /** Begins to take its turn among the tabs. */
   start(): void {
-    this.#tabs.onMessage(() => void this.#refresh());
+    this.#tabs.onMessage((message) => {
+      if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
+      else void this.#refresh();
+    });
     this.#tabs.onLead(() => {
       this.#isLeading = true;
       void this.#refresh();
@@ -116,8 +121,17 @@ export class Outbox {
     await this.#write(async (storage) => {
       // Where it is not written down it is sent again after a reload, which changes nothing.
       await storage.updateOutbox(item).catch(() => {});
-      this.#store.dispatch({ kind: 'pending', item });
+      // What was sent to another database was queued anew meanwhile.
+      const isStale = item.status === 'sent' && item.epoch !== this.#store.state.epoch;
+      if (!isStale) this.#store.dispatch({ kind: 'pending', item });
     });
+  }
+
+  /** Takes out a change that was refused, and tells whoever gave it, in whichever tab. */
+  async refuse(id: EntryId, code: ErrorCode): Promise<void> {
+    this.outcomes.refuse(id, code);
+    this.#tabs.tell({ kind: 'refused', id, code });
+    await this.drop([id]);
   }
 
   async drop(ids: readonly EntryId[]): Promise<void> {
@@ -210,18 +224,24 @@ export class Outbox {
   async #recover(items: readonly NewItem[]): Promise<void> {
     if (items.length === 0) return;
     this.#recoveries += 1;
-    const stored = await this.#write((storage) => storage.enqueue(items, { first: true })).catch(
-      () => null,
-    );
+    const stored = await this.#write(async (storage) => {
+      await storage.enqueue(items, { first: true });
+      return storage.readOutbox();
+    }).catch(() => null);
     this.#recoveries -= 1;
     // Where nothing can be stored, the page alone still knows.
-    if (stored) await this.#refresh();
+    if (stored) this.#store.dispatch({ kind: 'outbox', items: stored });
     else for (const item of items) this.#show({ ...item, status: 'failed', error: 'storage' });
   }
 }
 
 function echoed(state: SessionState): readonly EntryId[] {
-  return [...state.conversations.values()].flatMap((conversation) =>
-    conversation.pending.filter((item) => isEchoed(item, conversation)).map(({ id }) => id),
-  );
+  return [...state.conversations.values()].flatMap((conversation) => {
+    const { pending } = conversation;
+    // What is loaded and not stored would be missing after a reload.
+    const stored = pending.length > 0 ? tailOf(conversation) : null;
+    if (!stored?.range) return [];
+    const kept = { entries: stored.entries, ranges: [stored.range] };
+    return pending.filter((item) => isEchoed(item, kept)).map(({ id }) => id);
+  });
 }

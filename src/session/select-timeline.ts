@@ -5,6 +5,7 @@ import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
 import type { LogCommand } from '../protocol/commands.js';
 import { isEchoed } from './apply-outbox.js';
+import { knownHead } from './known-head.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 import type { HoleItem, MessageItem, MessageState, NoticeItem, TimelineItem } from './views.js';
@@ -55,17 +56,30 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
   const ids = new Set(entries.map(({ id }) => id));
   for (const item of waiting) {
     const shown = ids.has(item.id) ? null : pendingItem(item, me);
-    if (shown) items.push(shown);
+    if (shown) items.splice(placeOf(shown, items), 0, shown);
   }
   return items;
 }
 
+/** Behind all others, but for what has its number already and others have come after it. */
+function placeOf({ seq }: MessageItem, items: readonly TimelineItem[]): number {
+  const next =
+    seq === null ? -1 : items.findIndex((item) => (startOf(item) ?? 0) > seq);
+  return next < 0 ? items.length : next;
+}
+
+function startOf(item: TimelineItem): number | null {
+  return item.kind === 'hole' ? item.from : item.seq;
+}
+
 function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem> {
-  const { ranges, head, lagging, summary, entries } = conversation;
+  const { ranges, head, lagging, pending, entries } = conversation;
   const first = ranges[0];
   if (first === undefined) return;
-  const end = lagging && summary ? Math.max(summary.head, head) : head;
-  const holes = missingRanges(ranges, { from: first.from, to: end });
+  const end = lagging ? Math.max(knownHead(conversation), head) : head;
+  // What was just sent may stand before all that is loaded.
+  const from = pending.reduce((least, { seq = least }) => Math.min(least, seq + 1), first.from);
+  const holes = missingRanges(ranges, { from, to: end });
   let next = 0;
   for (const entry of entries) {
     for (let hole = holes[next]; hole && hole.from < entry.seq; hole = holes[(next += 1)]) {

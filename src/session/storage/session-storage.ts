@@ -21,6 +21,8 @@ export interface OutboxItem {
   readonly status: 'queued' | 'sent' | 'failed';
   /** Where the backend put it, once `sent`. */
   readonly seq?: number;
+  /** In which database that is so, once `sent`. */
+  readonly epoch?: string;
   /** When the backend wrote it, once `sent`. */
   readonly sentAt?: number;
   /** Why it failed. */

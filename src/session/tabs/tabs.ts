@@ -1,5 +1,10 @@
-/** What tabs tell each other: that the stored outbox changed. */
-export type TabMessage = { readonly kind: 'outbox' };
+import type { EntryId } from '../../model/ids.js';
+import type { ErrorCode } from '../../protocol/errors.js';
+
+/** What tabs tell each other: that the stored outbox changed, or why something is no more in it. */
+export type TabMessage =
+  | { readonly kind: 'outbox' }
+  | { readonly kind: 'refused'; readonly id: EntryId; readonly code: ErrorCode };
 
 /**
  * The other tabs of this profile with the same app and user. They share the session's storage; one
