@@ -39,6 +39,7 @@ function showConversation(id) {
   chatBox.conversation = id;
   chatBox.hidden = false;
   query('#nothing').hidden = true;
+  query('#thread-header').hidden = false;
   query('#desk-body').classList.add('is-open');
   showCustomer(id);
 }

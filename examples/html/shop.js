@@ -104,8 +104,8 @@ function showProducts() {
     item.querySelector('.product-about').textContent = text(`about_${product.id}`);
     item.querySelector('.product-price').textContent = price.format(product.price);
     const ask = item.querySelector('.product-ask');
-    ask.textContent = text('ask');
-    ask.setAttribute('aria-label', text('askName', { name: product.name }));
+    ask.querySelector('.ask-text').textContent = text('ask');
+    ask.querySelector('.visually-hidden').textContent = `: ${product.name}`;
     ask.addEventListener('click', () => askAbout(product));
     query('#product-grid').append(item);
   }
