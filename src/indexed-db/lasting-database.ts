@@ -18,6 +18,8 @@ export interface LastingDatabaseOptions {
   /** Makes the stores of a new database, or brings those of an older version along. */
   readonly upgrade: (database: IDBDatabase) => void;
   readonly environment: Environment;
+  /** Called when the database was deleted while it was in use. */
+  readonly onEmptied?: () => void;
 }
 
 /**
@@ -123,9 +125,10 @@ export class LastingDatabase<T extends Tables> {
     opening.then((database) => {
       database.onclose = forget;
       // Another page deletes the database or brings a newer version: make way for it.
-      database.onversionchange = () => {
+      database.onversionchange = ({ newVersion }) => {
         database.close();
         forget();
+        if (newVersion === null) this.#options.onEmptied?.();
       };
       if (this.#isClosed) database.close();
     }, forget);

@@ -2,10 +2,13 @@ import type { Environment } from '../model/environment.js';
 import { tailOf } from './apply-stored.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { Store } from './store.js';
+import { storageState } from './storage/session-storage.js';
 import type { SessionStorage } from './storage/session-storage.js';
 
 /** What changes within this time (ms) is written together. */
 const WRITE_PAUSE = 250;
+/** What could not be written is tried again after this (ms). */
+const RETRY_PAUSE = 5_000;
 
 /**
  * Writes what came from the backend to storage, a moment after it came, so that a reload without a
@@ -20,6 +23,7 @@ export class Keeper {
   readonly #onKept: (state: SessionState) => void;
   readonly #dirty = new Set<string>();
   #isCursorDirty = false;
+  #hasFailed = false;
   #writing: Promise<void> | null = null;
   #stopWaiting: (() => void) | null = null;
 
@@ -36,6 +40,13 @@ export class Keeper {
     store.addEffect((before, after, update) => {
       if (update.kind !== 'loaded') this.#notice(before, after);
     });
+  }
+
+  /** Writes everything once more: what was stored is gone. */
+  keepAll(): void {
+    for (const id of this.#store.state.conversations.keys()) this.#dirty.add(id);
+    this.#isCursorDirty = true;
+    this.#notice(this.#store.state, this.#store.state);
   }
 
   /** Writes what is not written yet, and nothing afterwards. */
@@ -56,7 +67,8 @@ export class Keeper {
     }
     const isDirty = this.#isCursorDirty || this.#dirty.size > 0;
     if (!isDirty || this.#stopWaiting || this.#writing) return;
-    this.#stopWaiting = this.#environment.after(WRITE_PAUSE, () => {
+    const pause = this.#hasFailed ? RETRY_PAUSE : WRITE_PAUSE;
+    this.#stopWaiting = this.#environment.after(pause, () => {
       this.#stopWaiting = null;
       this.#writing = this.#write().finally(() => {
         this.#writing = null;
@@ -80,8 +92,14 @@ export class Keeper {
       const storage = await this.#storage();
       await storage.putTails(tails, { epoch: state.epoch, inbox: state.inbox });
       this.#onKept(state);
+      if (!this.#hasFailed) return;
+      this.#hasFailed = false;
+      this.#store.dispatch({ kind: 'storage-state', storage: storageState(storage) });
     } catch {
-      // What came from the backend can be had again; the user is told that nothing is kept.
+      // The cursor may not run ahead of what it speaks of. The user is told that nothing is kept.
+      this.#hasFailed = true;
+      for (const id of ids) this.#dirty.add(id);
+      this.#isCursorDirty = true;
       this.#store.dispatch({ kind: 'storage-state', storage: 'failing' });
     }
   }

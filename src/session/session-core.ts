@@ -21,6 +21,7 @@ import { OutboxSender } from './outbox-sender.js';
 import { selectConversation } from './selectors.js';
 import type { SessionState } from './state.js';
 import { Store } from './store.js';
+import { storageState } from './storage/session-storage.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import type { Tabs } from './tabs/tabs.js';
 import { stoppable } from './timers.js';
@@ -125,11 +126,11 @@ export class SessionCore {
   load(): Promise<void> {
     this.#loading ??= (async () => {
       const storage = await this.storage();
+      storage.onEmptied?.(() => void this.#restore(storage));
       try {
         const stored = await storage.read();
         this.store.dispatch({ kind: 'loaded', stored });
-        const kind = storage.persistent ? 'persistent' : 'memory';
-        this.store.dispatch({ kind: 'storage-state', storage: kind });
+        this.store.dispatch({ kind: 'storage-state', storage: storageState(storage) });
       } catch {
         const nothing = { cursor: null, visit: null, tails: [], outbox: [], drafts: new Map() };
         this.store.dispatch({ kind: 'loaded', stored: nothing });
@@ -239,6 +240,22 @@ export class SessionCore {
       if (this.#storage) await (await this.#storage).close();
     })();
     return this.#destroyed;
+  }
+
+  /** Somebody deleted what was stored, while this page still shows it: it is put back. */
+  async #restore(storage: SessionStorage): Promise<void> {
+    if (this.isDestroyed) return;
+    const { conversations, visit } = this.store.state;
+    void this.outbox.restore();
+    this.#keeper.keepAll();
+    try {
+      if (visit) await storage.beginVisit(visit);
+      for (const { id, draft } of conversations.values()) {
+        if (draft !== '') await storage.putDraft(id, draft);
+      }
+    } catch {
+      this.store.dispatch({ kind: 'storage-state', storage: 'failing' });
+    }
   }
 
   #hello(): Hello {

@@ -58,6 +58,11 @@ export interface StoredSession {
   readonly drafts: ReadonlyMap<string, string>;
 }
 
+/** How the user is told where things are kept, while it works. */
+export function storageState({ persistent }: SessionStorage): 'persistent' | 'memory' {
+  return persistent ? 'persistent' : 'memory';
+}
+
 /**
  * Where a session keeps what must survive a reload, for one app and user; shared by all tabs of the
  * profile. Every call rejects with `ChatError` `storage` where the medium refuses, and has then
@@ -87,13 +92,16 @@ export interface SessionStorage {
 
   /**
    * Stores ends of conversations and how far the inbox was read, together. What another tab stored
-   * in the meantime and is newer (by `version`, by inbox number) stays; with another epoch than
-   * the stored one, everything of the old is forgotten first.
+   * in the meantime and is newer (by `version`, by inbox number) stays, and read marks only grow;
+   * with another epoch than the stored one, everything of the old is forgotten first.
    */
   putTails(tails: readonly StoredTail[], cursor: InboxCursor): Promise<void>;
 
   /** Stores `visit` if none is active, and gives the one that is. Two tabs get the same. */
   beginVisit(visit: Visit): Promise<Visit>;
+
+  /** Calls `listener` when what was stored is gone, because somebody deleted it meanwhile. */
+  onEmptied?(listener: () => void): void;
 
   /** Lets go of the medium. May be repeated. */
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { LastingDatabase } from '../../../indexed-db/lasting-database.js';
 import type { Environment } from '../../../model/environment.js';
 import type { Visit } from '../../../model/visit.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
-import { isNewerCursor, isNewerTail } from '../newer.js';
+import { isNewerCursor, mergedTail } from '../newer.js';
 import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
 
 const VERSION = 1;
@@ -29,6 +29,7 @@ export async function openIndexedDbSessionStorage({
   name: string;
   environment: Environment;
 }): Promise<SessionStorage> {
+  let tellEmptied = (): void => {};
   const database = new LastingDatabase<Tables>({
     name,
     version: VERSION,
@@ -39,6 +40,7 @@ export async function openIndexedDbSessionStorage({
       made.createObjectStore('tails', { keyPath: 'summary.id' });
       made.createObjectStore('facts');
     },
+    onEmptied: () => tellEmptied(),
   });
   await database.open();
   return {
@@ -104,7 +106,7 @@ export async function openIndexedDbSessionStorage({
         const cursor = ((await facts.get('cursor')) as InboxCursor | undefined) ?? null;
         if (cursor?.epoch !== next.epoch) await tails.clear();
         for (const tail of given) {
-          if (isNewerTail(tail, await tails.get(tail.summary.id))) await tails.put(tail);
+          await tails.put(mergedTail(tail, await tails.get(tail.summary.id)));
         }
         if (isNewerCursor(next, cursor)) await facts.put(next, 'cursor');
       }),
@@ -116,6 +118,7 @@ export async function openIndexedDbSessionStorage({
         await facts.put(given, 'visit');
         return given;
       }),
+    onEmptied: (listener) => void (tellEmptied = listener),
     close: () => database.close(),
   };
 }

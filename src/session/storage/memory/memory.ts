@@ -1,7 +1,7 @@
 import type { Visit } from '../../../model/visit.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
 import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
-import { isNewerCursor, isNewerTail } from '../newer.js';
+import { isNewerCursor, mergedTail } from '../newer.js';
 
 /** Keeps a session for as long as this object lives: where there is no IndexedDB, and in tests. */
 export function createMemorySessionStorage(): SessionStorage {
@@ -43,7 +43,7 @@ export function createMemorySessionStorage(): SessionStorage {
     async putTails(given, next) {
       if (cursor?.epoch !== next.epoch) tails.clear();
       for (const tail of given) {
-        if (isNewerTail(tail, tails.get(tail.summary.id))) tails.set(tail.summary.id, tail);
+        tails.set(tail.summary.id, mergedTail(tail, tails.get(tail.summary.id)));
       }
       if (isNewerCursor(next, cursor)) cursor = next;
     },

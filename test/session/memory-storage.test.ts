@@ -1,0 +1,8 @@
+import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
+import { runSessionStorageContract } from '../contracts/session-storage.js';
+
+runSessionStorageContract(
+  'memory',
+  async () => createMemorySessionStorage(),
+  async () => {},
+);
