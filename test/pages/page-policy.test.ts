@@ -1,29 +1,30 @@
 // The page of the README, from a fresh build, under the strictest policy: a conversation between
 // two pages, without one violation. The control runs show that a violation would be seen.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { buildPackage, type BuiltPackage } from '../harness/built-package.js';
+import { buildPackage, root, type BuiltPackage } from '../harness/built-package.js';
 
-/** Beside the built file, as the README has it, whatever else stands in the page. */
+/** The first page of the README, to the letter. */
+const example =
+  /```html\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1] ?? '';
+
+/** That page, for this user, beside the built file, whatever else stands in it. */
 function readmePage(user: { id: string; name: string; lang?: string }, more = ''): string {
   const { id, name, lang = 'en' } = user;
+  const tags = example.replace('"ann"', `"${id}"`).replace('"Ann"', `"${name}"`);
   return `<!doctype html>
     <html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}">
       <head>
         <meta charset="utf-8" />
         <title>Chat</title>
         <link rel="icon" href="data:," />
-        <script type="module" src="chat-elements.js"></script>
       </head>
       <body>
-        <chat-session user-id="${id}" user-name="${name}">
-          <unread-badge></unread-badge>
-          <chat-box conversation="order-1842"></chat-box>
-        </chat-session>
-        ${more}
+        ${tags} ${more}
       </body>
     </html>`;
 }
