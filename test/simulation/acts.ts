@@ -1,0 +1,199 @@
+import type { Conversation, MessageItem } from '../../src/session/index.js';
+import type { Counts } from './counts.js';
+import type { Page } from './page.js';
+import { pick } from './plan.js';
+import type { Act, Step } from './plan.js';
+import type { Recorder } from './recorder.js';
+import type { World } from './world.js';
+
+const EMOJI = ['👍', '❤️', '🎉'];
+
+/** Does what a step says, as far as there is somebody who can do it. */
+export class Actor {
+  readonly #world: World;
+  readonly #recorder: Recorder;
+  readonly #counts: Counts;
+  #typed = 0;
+
+  constructor(world: World, recorder: Recorder, counts: Counts) {
+    this.#world = world;
+    this.#recorder = recorder;
+    this.#counts = counts;
+  }
+
+  perform({ act, chance }: Step): void {
+    this.#counts.add(`act ${act}`);
+    const world = this.#world;
+    const device = pick(world.devices, chance);
+    if (!device) return;
+    const page = pick(device.pages, chance);
+    switch (act) {
+      case 'reopen':
+        if (device.pages.length < device.mostPages) this.#open(world.openPage(device), chance);
+        return;
+      case 'jumpClock':
+        world.jumpClock(chance() < 0.25 ? world.serverClock : device.clock, chance);
+        return;
+      case 'restartBackend':
+        world.restartBackend(Math.floor(chance() * 3) % this.#nodes);
+        return;
+      case 'deleteDatabase':
+        world.deleteDatabase();
+        return;
+      case 'trouble':
+        this.#trouble(chance);
+        return;
+      case 'mute':
+        world.muted.add(device.user);
+        return;
+      case 'unmute':
+        world.muted.clear();
+        return;
+      case 'offline':
+        this.#counts.add('went offline', device.isOffline ? 0 : 1);
+        device.isOffline = true;
+        return;
+      case 'online':
+        device.isOffline = false;
+        return;
+      default:
+        if (page) this.#onPage(page, act, chance);
+    }
+  }
+
+  /** Opens what the user has on the screen; the rest is opened when it is first used. */
+  #open(page: Page, chance: () => number): void {
+    for (const id of page.device.conversations) {
+      if (chance() < 0.8) page.open(id);
+    }
+  }
+
+  /** Opens the first pages of all devices. */
+  begin(chance: () => number): void {
+    for (const device of this.#world.devices) this.#open(this.#world.openPage(device), chance);
+  }
+
+  get #nodes(): number {
+    return this.#world.nodes;
+  }
+
+  /** For a while nothing can be written; then the chances are what they were. */
+  #trouble(chance: () => number): void {
+    const { database, serverClock } = this.#world;
+    const before = database.chances;
+    if (before.refuse === 1) return;
+    this.#counts.add('storage in trouble');
+    this.#recorder.note(() => 'the database takes no writes');
+    database.chances = { ...before, refuse: 1 };
+    serverClock.after(2_000 + chance() * 20_000, () => {
+      if (database.chances.refuse === 1) database.chances = before;
+    });
+  }
+
+  #onPage(page: Page, act: Act, chance: () => number): void {
+    const world = this.#world;
+    switch (act) {
+      case 'disconnect':
+        void page.session.disconnect();
+        return;
+      case 'connect':
+        page.session.connect().catch(() => {});
+        return;
+      case 'reload':
+      case 'kill':
+        this.#counts.add(act === 'kill' ? 'page killed' : 'page reloaded');
+        world.killPage(page);
+        if (act === 'reload') this.#open(world.openPage(page.device), chance);
+        return;
+      case 'leave':
+        world.leavePage(page);
+        return;
+    }
+    const id = pick(page.device.conversations, chance);
+    if (id !== undefined) this.#inConversation(page, page.open(id), act, chance);
+  }
+
+  #inConversation(page: Page, conversation: Conversation, act: Act, chance: () => number): void {
+    const who = {
+      page: page.life.page,
+      device: page.device.name,
+      user: page.device.user,
+      conversation: conversation.id,
+    };
+    const record = (
+      more: { text?: string; target?: string; emoji?: string; seq?: number },
+      done: Promise<unknown>,
+      name: string = act,
+    ) => void this.#recorder.operation({ ...who, act: name, ...more }, done);
+    const rows = (page.shown(conversation.id) ?? []).filter((item) => item.kind === 'message');
+    const own = rows.filter(({ sender }) => sender === who.user);
+    const failed = own.filter(({ state }) => state === 'failed');
+    const near = (list: readonly MessageItem[]) => pick(list.slice(-12), chance)?.id;
+
+    switch (act) {
+      case 'send':
+      case 'burst': {
+        const times = act === 'send' ? 1 : 2 + Math.floor(chance() * 4);
+        for (let time = 0; time < times; time += 1) {
+          const text = this.#type('m');
+          record({ text }, conversation.send(text), 'send');
+        }
+        return;
+      }
+      case 'edit': {
+        const target = near(own.filter(({ deleted, state }) => !deleted && state !== 'failed'));
+        const text = this.#type('e');
+        if (target) record({ target, text }, conversation.edit(target, text));
+        return;
+      }
+      case 'delete': {
+        const target = near(own.filter(({ state }) => state !== 'failed'));
+        if (target) record({ target }, conversation.delete(target));
+        return;
+      }
+      case 'hide': {
+        const target = near(rows.filter(({ seq }) => seq !== null));
+        if (target) record({ target }, conversation.delete(target, { for: 'me' }));
+        return;
+      }
+      case 'react':
+      case 'unreact': {
+        const target = near(rows.filter(({ deleted }) => !deleted));
+        const emoji = pick(EMOJI, chance) ?? '👍';
+        if (target) record({ target, emoji }, conversation[act](target, emoji));
+        return;
+      }
+      case 'markRead': {
+        const seq = chance() < 0.7 ? undefined : (pick(rows, chance)?.seq ?? undefined);
+        const done = conversation.markRead(seq);
+        record({ ...(seq !== undefined && { seq }) }, done);
+        return;
+      }
+      case 'loadOlder':
+        record({}, conversation.loadOlder());
+        return;
+      case 'setDraft':
+        record({}, conversation.setDraft(chance() < 0.3 ? '' : this.#type('d')));
+        return;
+      case 'setTyping':
+        conversation.setTyping(chance() < 0.7);
+        return;
+      case 'retry': {
+        const target = near(failed);
+        const text = chance() < 0.3 ? this.#type('r') : undefined;
+        if (target) {
+          record({ target, ...(text !== undefined && { text }) }, conversation.retry(target, text));
+        }
+        return;
+      }
+      case 'remove': {
+        const target = near(failed);
+        if (target) record({ target }, conversation.remove(target));
+      }
+    }
+  }
+
+  #type(kind: string): string {
+    return `${kind}${(this.#typed += 1)}`;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Mark } from '../../src/model/conversation.js';
+import type { Entry } from '../../src/model/entry.js';
+import type { TimelineItem } from '../../src/session/index.js';
+
+/** What somebody did on a page, and how that ended. Times are the timeline's, in milliseconds. */
+export interface Operation {
+  readonly at: number;
+  readonly page: number;
+  readonly device: string;
+  readonly user: string;
+  readonly conversation: string;
+  readonly act: string;
+  /** What was typed: no two operations of a history type the same. */
+  readonly text?: string;
+  /** The id of the message that it is about. */
+  readonly target?: string;
+  readonly emoji?: string;
+  readonly seq?: number;
+  /** `pending` where it never settled, `accepted`, or the code with which it was refused. */
+  outcome: string;
+}
+
+/** A conversation's list as an element was given it. */
+export interface Screen {
+  readonly at: number;
+  readonly page: number;
+  readonly device: string;
+  readonly user: string;
+  readonly conversation: string;
+  /** Of which database the page speaks at that moment. */
+  readonly epoch: string | null;
+  /** Whether the page had read what is stored on the device. */
+  readonly loaded: boolean;
+  readonly items: readonly TimelineItem[];
+}
+
+/** That a page told of a newest message, and how far the user has read. */
+export interface Told {
+  readonly at: number;
+  readonly page: number;
+  readonly user: string;
+  readonly conversation: string;
+  readonly epoch: string | null;
+  /** The number of the newest message that the list of conversations names. */
+  readonly last: number;
+  readonly read: number;
+}
+
+/** That the device has written down a message: from then on it is accepted. */
+export interface Kept {
+  readonly at: number;
+  readonly device: string;
+  readonly conversation: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** One page's life: from when it was opened until it was closed, reloaded or killed. */
+export interface PageLife {
+  readonly page: number;
+  readonly device: string;
+  readonly user: string;
+  readonly from: number;
+  until: number;
+}
+
+/** A conversation's log as a database held it in the end. */
+export interface Log {
+  readonly epoch: string;
+  readonly conversation: string;
+  readonly entries: readonly Entry[];
+  readonly marks: readonly Mark[];
+  /** By user, the messages deleted for them alone. */
+  readonly hidden: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** What a page shows once nothing moves any more. */
+export interface FinalView {
+  readonly page: number;
+  readonly device: string;
+  readonly user: string;
+  readonly conversation: string;
+  /** A client without a past, which has loaded everything. */
+  readonly fresh: boolean;
+  readonly items: readonly TimelineItem[];
+  readonly unread: number;
+  readonly read: number;
+}
+
+/** Everything that happened in one run, as far as it can be seen from outside. */
+export interface History {
+  readonly seed: number;
+  readonly operations: readonly Operation[];
+  readonly screens: readonly Screen[];
+  readonly told: readonly Told[];
+  readonly kept: readonly Kept[];
+  readonly pages: readonly PageLife[];
+  /** Of every database that there was, the one in use last. */
+  readonly logs: readonly Log[];
+  readonly finalEpoch: string;
+  readonly finals: readonly FinalView[];
+  /** Whether everything came to rest in the time that it had. */
+  readonly rested: boolean;
+  /** The timeline's time when the faults stopped. */
+  readonly calmAt: number;
+}
+
+/** What broke, and where to look. */
+export interface Violation {
+  readonly promise: string;
+  readonly message: string;
+  readonly at?: number;
+}

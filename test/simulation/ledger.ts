@@ -1,0 +1,188 @@
+import type { Entry } from '../../src/model/entry.js';
+import { parseEntryId } from '../../src/model/ids.js';
+import type { History, Log } from './history.js';
+
+/** A message as it has to look when every change in the log is counted in. */
+export interface Expected {
+  readonly id: string;
+  readonly seq: number;
+  readonly sender: string;
+  readonly kind: 'message' | 'notice';
+  /** The text of the last edit; null where it is as it was typed. */
+  readonly text: string | null;
+  readonly deleted: boolean;
+  readonly edited: boolean;
+  /** `emoji: users`, sorted. */
+  readonly reactions: string;
+}
+
+/** A log, read by the checker's own rules. */
+export interface Book {
+  readonly log: Log;
+  readonly seqs: ReadonlyMap<string, number>;
+  readonly rows: readonly Expected[];
+  readonly byId: ReadonlyMap<string, Expected>;
+  /** How many rows stand at or before a number, for one user. */
+  rowsUntil(user: string, seq: number): number;
+}
+
+/** What was typed and done in a history, by message. */
+export class Ledger {
+  readonly history: History;
+  /** Whether a database was deleted. */
+  readonly hasLoss: boolean;
+  readonly firstEpoch: string | undefined;
+  readonly #books = new Map<string, Book>();
+  readonly #texts = new Map<string, Set<string>>();
+  readonly #idsOfText = new Map<string, Set<string>>();
+  readonly #targets = new Map<string, Set<string>>();
+
+  constructor(history: History) {
+    this.history = history;
+    this.hasLoss = new Set(history.logs.map(({ epoch }) => epoch)).size > 1;
+    this.firstEpoch = history.logs[0]?.epoch;
+    for (const log of history.logs) this.#books.set(keyOf(log.epoch, log.conversation), read(log));
+    for (const { id, text } of history.kept) {
+      add(this.#texts, id, text);
+      add(this.#idsOfText, text, id);
+    }
+    for (const { act, target, text, user } of history.operations) {
+      if (target === undefined) continue;
+      add(this.#targets, act, target);
+      add(this.#targets, `${act} by ${user}`, target);
+      if (text !== undefined) add(this.#texts, target, text);
+    }
+  }
+
+  book(epoch: string | null, conversation: string): Book | undefined {
+    return this.#books.get(keyOf(epoch, conversation));
+  }
+
+  final(conversation: string): Book | undefined {
+    return this.book(this.history.finalEpoch, conversation);
+  }
+
+  /** Whether somebody typed `text` for the message `id`. */
+  isTyped(id: string, text: string): boolean {
+    return this.#texts.get(id)?.has(text) === true;
+  }
+
+  /** The ids under which devices wrote down a text that was sent. One, if all is well. */
+  idsOf(text: string): ReadonlySet<string> {
+    return this.#idsOfText.get(text) ?? new Set();
+  }
+
+  /** Whether somebody did this to the message, however that ended. */
+  did(act: string, target: string): boolean {
+    return this.#targets.get(act)?.has(target) === true;
+  }
+
+  /** Whether the user took the message away, for themselves. */
+  tookAway(user: string, target: string): boolean {
+    return this.did(`hide by ${user}`, target) || this.did(`remove by ${user}`, target);
+  }
+}
+
+export function senderOf(id: string): string {
+  return parseEntryId(id)?.sender ?? '';
+}
+
+function keyOf(epoch: string | null, conversation: string): string {
+  return `${epoch} ${conversation}`;
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const values = map.get(key);
+  if (values) values.add(value);
+  else map.set(key, new Set([value]));
+}
+
+interface Draft {
+  readonly entry: Entry;
+  text: string | null;
+  deleted: boolean;
+  edited: boolean;
+  readonly reactions: Map<string, Set<string>>;
+}
+
+function read(log: Log): Book {
+  const drafts = new Map<string, Draft>();
+  const order: Draft[] = [];
+  for (const entry of log.entries) {
+    if (entry.kind === 'message' || entry.kind === 'member' || entry.kind === 'system') {
+      const reactions = new Map<string, Set<string>>();
+      const draft: Draft = { entry, text: null, deleted: false, edited: false, reactions };
+      drafts.set(entry.id, draft);
+      order.push(draft);
+    } else if (entry.kind !== 'other') {
+      const draft = drafts.get(entry.target);
+      if (draft && !draft.deleted) changeDraft(draft, entry);
+    }
+  }
+  const rows = order.map(finish);
+  const counts = new Map<string, readonly number[]>();
+  return {
+    log,
+    seqs: new Map(log.entries.map(({ id, seq }) => [id, seq])),
+    rows,
+    byId: new Map(rows.map((row) => [row.id, row])),
+    rowsUntil: (user, seq) => {
+      let sums = counts.get(user);
+      if (!sums) counts.set(user, (sums = countRows(log, rows, user)));
+      return sums[Math.min(seq, sums.length - 1)] ?? 0;
+    },
+  };
+}
+
+function changeDraft(
+  draft: Draft,
+  entry: Extract<Entry, { kind: 'edit' | 'delete' | 'reaction' }>,
+): void {
+  if (entry.kind === 'edit') {
+    draft.text = entry.text;
+    draft.edited = true;
+  } else if (entry.kind === 'delete') {
+    draft.deleted = true;
+    draft.reactions.clear();
+  } else {
+    const users = draft.reactions.get(entry.emoji) ?? new Set();
+    draft.reactions.set(entry.emoji, users);
+    if (entry.on) users.add(entry.sender);
+    else users.delete(entry.sender);
+  }
+}
+
+function finish({ entry, text, deleted, edited, reactions }: Draft): Expected {
+  const { id, seq, sender } = entry;
+  const all = [...reactions].map(([emoji, users]) => ({ emoji, users: [...users] }));
+  return {
+    id,
+    seq,
+    sender,
+    kind: entry.kind === 'message' ? 'message' : 'notice',
+    text: deleted ? '' : text,
+    deleted,
+    edited,
+    reactions: reactionsOf(all),
+  };
+}
+
+/** Reactions in one form, whatever their order. */
+export function reactionsOf(
+  reactions: readonly { readonly emoji: string; readonly users: readonly string[] }[],
+): string {
+  return reactions
+    .filter(({ users }) => users.length > 0)
+    .map(({ emoji, users }) => `${emoji}: ${[...users].sort().join(' ')}`)
+    .sort()
+    .join(', ');
+}
+
+function countRows(log: Log, rows: readonly Expected[], user: string): readonly number[] {
+  const hidden = log.hidden.get(user);
+  const seqs = new Set(rows.filter(({ id }) => !hidden?.has(id)).map(({ seq }) => seq));
+  const sums = [0];
+  const last = log.entries.at(-1)?.seq ?? 0;
+  for (let seq = 1; seq <= last; seq += 1) sums.push((sums[seq - 1] ?? 0) + (seqs.has(seq) ? 1 : 0));
+  return sums;
+}

@@ -1,0 +1,145 @@
+import type { Environment } from '../../src/model/environment.js';
+import type { Transport } from '../../src/protocol/transport.js';
+import { ChatSessionHandle } from '../../src/session/chat-session.js';
+import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
+import { SessionCore } from '../../src/session/session-core.js';
+import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
+import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
+import type { Counts } from './counts.js';
+import type { Device } from './device.js';
+import type { PageLife } from './history.js';
+import type { Recorder } from './recorder.js';
+import { watchWire } from './watched-wire.js';
+
+/** One tab with one user's session in it, and what its elements are given. */
+export class Page {
+  readonly device: Device;
+  readonly life: PageLife;
+  readonly session: ChatSession;
+  readonly wire: FaultyTransport;
+  readonly #core: SessionCore;
+  readonly #recorder: Recorder;
+  readonly #endWatch: () => void;
+  readonly #killStorage: () => void;
+  readonly #closeTab: () => void;
+  readonly #shown = new Map<string, readonly TimelineItem[]>();
+  readonly #wakes = new Set<() => void>();
+  #isAlive = true;
+
+  constructor(
+    device: Device,
+    life: PageLife,
+    transport: Transport,
+    seed: number,
+    recorder: Recorder,
+    counts: Counts,
+  ) {
+    this.device = device;
+    this.life = life;
+    this.#recorder = recorder;
+    const { clock } = device;
+    const environment: Environment = {
+      now: () => clock.now(),
+      random: clock.random,
+      uuid: clock.uuid,
+      after: (delay, task) =>
+        clock.after(delay, () => {
+          if (this.#isAlive) task();
+        }),
+    };
+    const watch = watchWire(counts);
+    this.#endWatch = watch.sum;
+    this.wire = createFaultyTransport(watch.below(transport), {
+      seed,
+      environment,
+      ...device.faults,
+    });
+    this.wire.offline = device.isOffline;
+    const { storage, kill } = device.storage.open();
+    const tabs = device.tabs.open();
+    this.#killStorage = kill;
+    this.#closeTab = tabs.close;
+    this.#core = new SessionCore({
+      appId: 'simulation',
+      me: { id: device.user, name: device.user.toUpperCase() },
+      transport: watch.above(this.wire),
+      openStorage: async () => storage,
+      tabs,
+      environment,
+      onWake: (wake) => {
+        this.#wakes.add(wake);
+        return () => this.#wakes.delete(wake);
+      },
+    });
+    this.session = new ChatSessionHandle(this.#core, () => this.#core.destroy());
+  }
+
+  get isConnected(): boolean {
+    return this.#core.isConnected;
+  }
+
+  /** What a conversation's list shows now; null where it was never opened here. */
+  shown(conversation: string): readonly TimelineItem[] | null {
+    return this.#shown.get(conversation) ?? null;
+  }
+
+  /** Opens a conversation as `<chat-box>` does: from then on its list is on the screen. */
+  open(id: string): Conversation {
+    const conversation = this.session.getConversation({ id });
+    if (this.#shown.has(id)) return conversation;
+    this.#shown.set(id, []);
+    const { page, device, user } = this.life;
+    const who = { page, device, user, conversation: id };
+    conversation.messages$.subscribe((items) => {
+      if (!this.#isAlive) return;
+      this.#shown.set(id, items);
+      const { epoch, loaded } = this.#core.store.state;
+      this.#recorder.screen({ ...who, epoch, loaded, items });
+    });
+    let last = 0;
+    let read = 0;
+    const tell = (): void => {
+      if (this.#isAlive) {
+        this.#recorder.tell({ ...who, epoch: this.#core.store.state.epoch, last, read });
+      }
+    };
+    conversation.status$.subscribe((status) => {
+      if (status.read === read) return;
+      read = status.read;
+      tell();
+    });
+    conversation.item$.subscribe((item) => {
+      const seq = item?.last?.seq ?? 0;
+      if (seq === last) return;
+      last = seq;
+      tell();
+    });
+    return conversation;
+  }
+
+  /** The conversations that are open here. */
+  get opened(): readonly string[] {
+    return [...this.#shown.keys()];
+  }
+
+  /** The network is back. */
+  wake(): void {
+    for (const wake of this.#wakes) wake();
+  }
+
+  /** Closes the page as a user does who has time: what it was writing is written. */
+  async leave(): Promise<void> {
+    await this.session.destroy();
+    this.kill();
+  }
+
+  /** Ends the page at once, with everything it was doing. */
+  kill(): void {
+    if (!this.#isAlive) return;
+    this.#isAlive = false;
+    this.#killStorage();
+    this.wire.offline = true;
+    this.#closeTab();
+    this.#endWatch();
+  }
+}

@@ -1,0 +1,155 @@
+import { createBackend, openAccess } from '../../src/backend/index.js';
+import type { Backend, Transport } from '../../src/protocol/transport.js';
+import type { VirtualDevice, VirtualEnvironment } from '../harness/virtual-environment.js';
+import type { Counts } from './counts.js';
+import { Database } from './database.js';
+import { Device } from './device.js';
+import { DeviceStorage } from './device-storage.js';
+import { HintBus } from './hint-bus.js';
+import { Page } from './page.js';
+import { clockJump } from './plan.js';
+import type { Plan, PlannedDevice } from './plan.js';
+import type { Recorder } from './recorder.js';
+
+/** Everything there is in one history: a database, backends over it, devices with their pages. */
+export class World {
+  readonly devices: readonly Device[];
+  readonly database: Database;
+  readonly hints: HintBus;
+  readonly muted = new Set<string>();
+  readonly serverClock: VirtualDevice;
+  readonly #plan: Plan;
+  readonly #time: VirtualEnvironment;
+  readonly #recorder: Recorder;
+  readonly #counts: Counts;
+  readonly #backends: Backend[];
+  #pages = 0;
+
+  constructor(plan: Plan, time: VirtualEnvironment, recorder: Recorder, counts: Counts) {
+    this.#plan = plan;
+    this.#time = time;
+    this.#recorder = recorder;
+    this.#counts = counts;
+    this.serverClock = time.fork();
+    this.database = new Database(time.fork(), plan.database, counts);
+    this.hints = new HintBus(time.fork(), plan.hints, counts);
+    this.#backends = Array.from({ length: plan.nodes }, () => this.#createBackend());
+    this.devices = plan.devices.map((planned) => this.createDevice(planned));
+  }
+
+  /** How many copies of the backend run. */
+  get nodes(): number {
+    return this.#backends.length;
+  }
+
+  createDevice(planned: PlannedDevice): Device {
+    const { faults, deviceWrite } = this.#plan;
+    const member = this.#plan.conversations.filter(({ members }) => members.includes(planned.user));
+    const clock = this.#time.fork({ clockOffset: planned.clockOffset });
+    const storage = new DeviceStorage(clock, deviceWrite, this.#counts, (items) => {
+      for (const { id, command } of items) {
+        if (command.kind !== 'post') continue;
+        const { conversation, body } = command;
+        const at = this.#time.elapsed;
+        this.#recorder.kept.push({ at, device: planned.name, conversation, id, text: body.text });
+      }
+    });
+    const conversations = member.map(({ id }) => id);
+    return new Device(planned, conversations, clock, storage, faults);
+  }
+
+  /** Opens one more page on the device. */
+  openPage(device: Device): Page {
+    this.#pages += 1;
+    const { name, user } = device;
+    const life = { page: this.#pages, device: name, user, from: this.#time.elapsed, until: Infinity };
+    this.#recorder.pages.push(life);
+    const seed = Math.imul(this.#plan.seed, 31) + this.#pages;
+    const node = this.devices.indexOf(device);
+    const transport = this.#wayTo(Math.max(node, 0) % this.#backends.length);
+    const page = new Page(device, life, transport, seed, this.#recorder, this.#counts);
+    device.pages = [...device.pages, page];
+    this.#recorder.note(() => `${name}/${this.#pages} opened by ${user}`);
+    return page;
+  }
+
+  /** A tab is gone in the midst of what it did. */
+  killPage(page: Page): void {
+    this.#end(page);
+    page.kill();
+    this.#recorder.note(() => `${page.device.name}/${page.life.page} killed`);
+  }
+
+  /** The user closes a tab. */
+  leavePage(page: Page): void {
+    this.#end(page);
+    void page.leave();
+    this.#recorder.note(() => `${page.device.name}/${page.life.page} left`);
+  }
+
+  /** A copy of the backend dies with its connections, and another takes its place. */
+  restartBackend(index: number): void {
+    this.#counts.add('backend restarted');
+    this.#recorder.note(() => `backend ${index} restarted`);
+    void this.#backends[index]?.close();
+    this.#backends[index] = this.#createBackend();
+  }
+
+  deleteDatabase(): void {
+    this.#counts.add('database deleted');
+    this.#recorder.note(() => 'the database is deleted');
+    this.database.replace();
+  }
+
+  jumpClock(clock: VirtualDevice, chance: () => number): void {
+    this.#counts.add('clock jumped');
+    clock.clockOffset = chance() < 0.3 ? 0 : clockJump(chance);
+  }
+
+  /** Nothing goes wrong any more, everybody is there. */
+  calm(): void {
+    this.database.chances = { refuse: 0, undo: 0, forget: 0 };
+    this.hints.chances = { drop: 0, repeat: 0, delay: 1 };
+    this.muted.clear();
+    for (const device of this.devices) {
+      device.storage.chances = { slow: 2, refuse: 0 };
+      device.calm();
+      device.isOffline = false;
+      const pages = device.pages.length > 0 ? device.pages : [this.openPage(device)];
+      for (const page of pages) {
+        page.session.connect().catch(() => {});
+        for (const id of device.conversations) page.open(id);
+      }
+    }
+  }
+
+  close(): void {
+    for (const page of this.devices.flatMap(({ pages }) => pages)) page.kill();
+    for (const backend of this.#backends) void backend.close();
+  }
+
+  #end(page: Page): void {
+    page.life.until = this.#time.elapsed;
+    const { device } = page;
+    device.pages = device.pages.filter((other) => other !== page);
+  }
+
+  #wayTo(node: number): Transport {
+    return {
+      connect: async (...given) => (this.#backends[node] as Backend).connect(...given),
+    };
+  }
+
+  #createBackend(): Backend {
+    return createBackend({
+      storage: this.database.open(),
+      bus: this.hints.open(),
+      environment: this.serverClock,
+      // Who takes part and is muted may read: their messages are refused.
+      access: (user, conversation) => {
+        const takesPart = conversation.participants.some(({ userId }) => userId === user.id);
+        return takesPart && this.muted.has(user.id) ? 'read' : openAccess(user, conversation);
+      },
+    });
+  }
+}
