@@ -1,20 +1,23 @@
 import { applyChange, isChange } from '../model/entry.js';
 import type { ChangeEntry, Entry, MessageEntry } from '../model/entry.js';
 import { addRange } from '../model/ranges.js';
+import type { Range } from '../model/ranges.js';
 import type { LogRange } from '../protocol/commands.js';
 import type { ConversationState } from './state.js';
 
 /**
  * `conversation` with a stretch of its log merged in. Of two copies of a message the newer stays,
- * and every loaded change is folded into its message, in whichever order the two came. This holds
- * because the log is known without a gap up to `head`: no change can be missing between.
+ * and every change up to `head` is folded into its message, in whichever order the two came. Up to
+ * there no change can be missing between; one from beyond a gap waits until the gap is filled.
  */
 export function mergeRange(conversation: ConversationState, range: LogRange): ConversationState {
   if (range.log !== 'main' || range.to < range.from) return conversation;
   const added = range.entries.filter(({ seq }) => seq >= range.from && seq <= range.to);
-  const entries = foldChanges(mergeBySeq(conversation.entries, added), added);
   const ranges = addRange(conversation.ranges, { from: range.from, to: range.to });
-  const head = extendsHead(conversation.head, range) ? range.to : conversation.head;
+  const reached = ranges.find((one) => extendsHead(conversation.head, one));
+  const head = reached?.to ?? conversation.head;
+  const merged = mergeBySeq(conversation.entries, added);
+  const entries = foldChanges(merged, added, { from: conversation.head + 1, to: head });
   if (
     entries === conversation.entries &&
     ranges === conversation.ranges &&
@@ -57,15 +60,20 @@ function isNewer(entry: Entry, known: Entry): boolean {
 }
 
 /**
- * Folds changes into messages where one of the two is among `added`: the new changes into whatever
- * message they are for, and the changes known before into the new messages.
+ * Folds changes into messages where one of the two is among `added`, or has just been `reached`:
+ * the new changes into whatever message they are for, and those known before into new messages.
  */
-function foldChanges(entries: readonly Entry[], added: readonly Entry[]): readonly Entry[] {
+function foldChanges(
+  entries: readonly Entry[],
+  added: readonly Entry[],
+  reached: Range,
+): readonly Entry[] {
   const addedIds = new Set(added.map(({ id }) => id));
   const changes = new Map<string, ChangeEntry[]>();
   for (const entry of entries) {
-    if (!isChange(entry)) continue;
-    if (!addedIds.has(entry.id) && !addedIds.has(entry.target)) continue;
+    if (!isChange(entry) || entry.seq > reached.to) continue;
+    const isNew = entry.seq >= reached.from || addedIds.has(entry.id);
+    if (!isNew && !addedIds.has(entry.target)) continue;
     const list = changes.get(entry.target);
     if (list) list.push(entry);
     else changes.set(entry.target, [entry]);

@@ -76,7 +76,8 @@ function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem>
   const { ranges, head, lagging, pending, entries } = conversation;
   const first = ranges[0];
   if (first === undefined) return;
-  const end = lagging ? Math.max(knownHead(conversation), head) : head;
+  const loaded = Math.max(head, ranges.at(-1)?.to ?? 0);
+  const end = lagging ? Math.max(knownHead(conversation), loaded) : loaded;
   // What was just sent may stand before all that is loaded.
   const from = pending.reduce((least, { seq = least }) => Math.min(least, seq + 1), first.from);
   const holes = missingRanges(ranges, { from, to: end });
