@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Bus, BusMessage } from '../../src/backend/bus/bus.js';
 
@@ -33,12 +33,15 @@ export function runBusContract(
       return heard;
     };
 
+    /** However long a busy machine takes. */
+    const arrival = (heard: unknown[], expected: unknown[]): Promise<void> =>
+      vi.waitFor(() => expect(heard).toEqual(expected), { timeout: 20_000, interval: 5 });
+
     it('tells all subscribers of the topic, here and there', async () => {
       const heard = [hear(here, 'user:ann'), hear(here, 'user:ann'), hear(there, 'user:ann')];
       here.publish('user:ann', MOVED);
       here.publish('user:ann', TYPING);
-      await settle();
-      for (const messages of heard) expect(messages).toEqual([MOVED, TYPING]);
+      for (const messages of heard) await arrival(messages, [MOVED, TYPING]);
     });
 
     it('tells nobody else', async () => {
@@ -52,8 +55,7 @@ export function runBusContract(
       const heard = hear(here, 'user:ann');
       here.publish('user:ann', MOVED);
       expect(heard).toEqual([]);
-      await settle();
-      expect(heard).toEqual([MOVED]);
+      await arrival(heard, [MOVED]);
     });
 
     it('ends one subscription, and only that', async () => {
@@ -64,6 +66,7 @@ export function runBusContract(
       end();
       end();
       here.publish('user:ann', MOVED);
+      await arrival(heard, ['told']);
       await settle();
       expect(heard).toEqual(['told']);
     });

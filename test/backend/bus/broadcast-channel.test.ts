@@ -31,8 +31,7 @@ describe('a bus over BroadcastChannel', () => {
     for (const data of junk) stranger.postMessage(data);
     stranger.postMessage({ topic: 'user:ann', message: { kind: 'of a later version' } });
     stranger.postMessage({ topic: 'user:ann', message: { kind: 'moved' } });
-    await settle();
-    expect(heard).toEqual([{ kind: 'moved' }]);
+    await vi.waitFor(() => expect(heard).toEqual([{ kind: 'moved' }]), { timeout: 20_000 });
     stranger.close();
     bus.close();
   });
