@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { ChatError, ChatSession, ErrorCode } from '../../session/index.js';
 import type { WordKey } from '../../locales/words.js';
+import { ancestors } from '../internal/ancestors.js';
 import { sessionContext, type ProvidedSession } from '../internal/session-context.js';
 import { warnOnce } from '../internal/warn.js';
 
@@ -99,10 +100,8 @@ function isError(provided: ProvidedSession): provided is ChatError {
 /** Whether a `<chat-session>` stands around `element` and is not defined yet. */
 function isSessionToCome(element: Element): boolean {
   if (customElements.get('chat-session') !== undefined) return false;
-  for (let around: Element | null = element; around !== null;) {
-    if (around.localName === 'chat-session') return true;
-    const root: Node = around.getRootNode();
-    around = around.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  for (const { localName } of ancestors(element)) {
+    if (localName === 'chat-session') return true;
   }
   return false;
 }
