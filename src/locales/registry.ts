@@ -1,18 +1,23 @@
-import { en } from './en.js';
-import { Locale } from './locale.js';
+import { Locale, type Lookup } from './locale.js';
 import type { Words } from './words.js';
 
 /** The languages that come with the kit and are loaded when a page first needs them. */
-const loaders: Readonly<Record<string, () => Promise<Words>>> = {
-  ar: async () => (await import('./ar.js')).ar,
-};
+const loaders = new Map<string, () => Promise<Words>>([
+  ['ar', async () => (await import('./ar.js')).ar],
+]);
 
-const dictionaries = new Map<string, Partial<Words>>([['en', en]]);
+/** What every other language falls back to, as far as somebody brought it. */
+const english: Partial<Words> = {};
+const dictionaries = new Map([['en', english]]);
 const overrides = new Map<string, Partial<Words>>();
 const locales = new Map<string, Locale>();
-const asked = new Set<string>();
 const told = new Set<string>();
 const listeners = new Set<() => void>();
+
+/** Takes the English texts of whoever is about to say them. */
+export function addEnglish(...parts: readonly Partial<Words>[]): void {
+  Object.assign(english, ...parts);
+}
 
 /**
  * Adds a language, or replaces one. What `words` leaves out is said in English.
@@ -34,9 +39,8 @@ export function overrideWords(words: Partial<Words>, language?: string): void {
 }
 
 /** Calls `listener` whenever a language was loaded or a text replaced. */
-export function onLocalesChange(listener: () => void): () => void {
+export function onLocalesChange(listener: () => void): void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /**
@@ -46,30 +50,23 @@ export function onLocalesChange(listener: () => void): () => void {
 export function localeFor(tag: string): Locale {
   const known = locales.get(tag);
   if (known !== undefined) return known;
-  const chain = fallbacks(tag);
-  const own = chain.find((language) => dictionaries.has(language));
-  const loadable = chain.find((language) => Object.hasOwn(loaders, language));
-  if (own === undefined && loadable !== undefined) load(loadable);
-  const locale = own === undefined ? new Locale('en', lookup(['en'])) : localeOf(chain, own);
+  let chain = fallbacks(tag);
+  if (!chain.some((language) => dictionaries.has(language))) {
+    chain.some(load);
+    chain = ['en'];
+  }
+  const locale = new Locale(chain[0] ?? 'en', lookup(chain));
   locales.set(tag, locale);
   return locale;
 }
 
-function localeOf(chain: readonly string[], own: string): Locale {
-  return new Locale(chain[0] ?? own, lookup(chain));
-}
-
-function lookup(chain: readonly string[]) {
-  return <K extends keyof Words>(key: K): Words[K] => {
-    for (const source of [...chain.map((one) => overrides.get(one)), overrides.get('')]) {
-      if (source?.[key] !== undefined) return source[key];
-    }
-    for (const language of chain) {
-      const word = dictionaries.get(language)?.[key];
-      if (word !== undefined) return word;
-    }
-    tellMissing(chain[0] ?? '', key);
-    return en[key];
+function lookup(chain: readonly string[]): Lookup {
+  return (key) => {
+    const sources = [...chain, ''].map((language) => overrides.get(language));
+    sources.push(...chain.map((language) => dictionaries.get(language)));
+    const source = sources.find((words) => words?.[key] !== undefined);
+    if (source === undefined) tellMissing(chain[0] ?? '', key);
+    return (source ?? english)[key] ?? key;
   };
 }
 
@@ -87,18 +84,20 @@ function canonical(tag: string): string {
   return new Intl.Locale(tag).toString();
 }
 
-function load(language: string): void {
-  if (asked.has(language)) return;
-  asked.add(language);
-  loaders[language]?.().then(
+/** Starts to load `language`, if that can be done. */
+function load(language: string): boolean {
+  const loader = loaders.get(language);
+  loaders.delete(language);
+  loader?.().then(
     (words) => {
       if (!dictionaries.has(language)) registerLocale(language, words);
     },
     (error: unknown) => {
-      asked.delete(language);
+      loaders.set(language, loader);
       console.warn(`chat-elements: the language "${language}" could not be loaded.`, error);
     },
   );
+  return loader !== undefined;
 }
 
 function changed(): void {
@@ -107,8 +106,7 @@ function changed(): void {
 }
 
 function tellMissing(language: string, key: string): void {
-  const id = `${language} ${key}`;
-  if (told.has(id)) return;
-  told.add(id);
-  console.warn(`chat-elements: "${key}" is missing in "${language}"; English is shown.`);
+  const news = `chat-elements: "${key}" is missing in "${language}"; English is shown.`;
+  if (!told.has(news)) console.warn(news);
+  told.add(news);
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { Announcer, speakable } from '../../src/elements/internal/announcer.js';
 import { useEnvironment } from '../../src/elements/internal/environment.js';
-import { localeFor } from '../../src/locales/registry.js';
+import { en } from '../../src/locales/en.js';
+import { addEnglish, localeFor } from '../../src/locales/registry.js';
 import { aMessage } from '../harness/fake-session.js';
 import { recordSpeech, type Recorder } from '../harness/recorder.js';
 import {
@@ -15,6 +16,7 @@ let giveBack: () => void;
 let recorder: Recorder;
 let announcer: Announcer;
 const words = localeFor('en-GB');
+addEnglish(en);
 
 beforeEach(() => {
   time = createVirtualEnvironment();

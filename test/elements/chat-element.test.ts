@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChatElement } from '../../src/elements/internal/chat-element.js';
 import { define, foreignTag } from '../../src/elements/internal/define.js';
 import { ar } from '../../src/locales/ar.js';
+import { composer } from '../../src/locales/english.js';
 import { settled } from '../harness/settled.js';
 
 class WordProbe extends ChatElement {
@@ -12,7 +13,7 @@ class WordProbe extends ChatElement {
     return html`${this.words.say('send')}`;
   }
 }
-define('word-probe', WordProbe);
+define('word-probe', WordProbe, composer);
 
 const said = (element: Element | null | undefined): string =>
   element?.shadowRoot?.textContent?.trim() ?? '';

@@ -1,8 +1,15 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { ar } from '../../src/locales/ar.js';
+import { sayDay } from '../../src/locales/dates.js';
 import { en } from '../../src/locales/en.js';
-import { localeFor, overrideWords, registerLocale } from '../../src/locales/registry.js';
+import * as english from '../../src/locales/english.js';
+import {
+  addEnglish,
+  localeFor,
+  overrideWords,
+  registerLocale,
+} from '../../src/locales/registry.js';
 import type { WordKey } from '../../src/locales/words.js';
 import { MONDAY } from '../harness/messages.js';
 
@@ -12,6 +19,7 @@ const holes = (phrase: string): string[] => (phrase.match(/\{\w+\}/g) ?? []).sor
 const plain = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
 const DAY = 86_400_000;
 
+beforeAll(() => addEnglish(en));
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(Object.entries(languages))('the dictionary %s', (language, words) => {
@@ -38,6 +46,13 @@ describe.each(Object.entries(languages))('the dictionary %s', (language, words) 
   });
 });
 
+describe('English', () => {
+  it('has each text in one part', () => {
+    const parts = Object.values(english).flatMap((part) => Object.keys(part));
+    expect(parts.sort()).toEqual([...keys].sort());
+  });
+});
+
 describe('a text', () => {
   it('takes the plural form of its count', () => {
     const words = localeFor('en');
@@ -61,11 +76,11 @@ describe('a text', () => {
 
   it('names days near now', () => {
     const words = localeFor('en');
-    expect(words.day(MONDAY, MONDAY)).toBe('Today');
-    expect(words.day(MONDAY - DAY, MONDAY)).toBe('Yesterday');
-    expect(words.day(MONDAY - 3 * DAY, MONDAY)).toBe('Friday');
-    expect(words.day(MONDAY - 30 * DAY, MONDAY)).toBe('December 6, 2025');
-    expect(words.day(MONDAY + 30 * DAY, MONDAY)).toBe('February 4, 2026');
+    expect(sayDay(words, MONDAY, MONDAY)).toBe('Today');
+    expect(sayDay(words, MONDAY - DAY, MONDAY)).toBe('Yesterday');
+    expect(sayDay(words, MONDAY - 3 * DAY, MONDAY)).toBe('Friday');
+    expect(sayDay(words, MONDAY - 30 * DAY, MONDAY)).toBe('December 6, 2025');
+    expect(sayDay(words, MONDAY + 30 * DAY, MONDAY)).toBe('February 4, 2026');
   });
 });
 
@@ -81,6 +96,12 @@ describe('a language', () => {
 
   it.each(['', 'xx', 'not a tag', '!!', '__proto__', 'constructor'])('falls back for %j', (tag) => {
     expect(localeFor(tag).say('send')).toBe('Send');
+  });
+
+  it('shows the key of a text that nobody brought', () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    expect(localeFor('en').say('nothing of ours' as WordKey)).toBe('nothing of ours');
+    expect(warn).toHaveBeenCalledOnce();
   });
 
   it('can be added, and falls back with one warning for each missing text', () => {

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
+import * as english from '../../locales/english.js';
 import { withoutBidiControls } from '../../locales/locale.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
@@ -99,7 +100,7 @@ function hueOf(seed: string): number {
   return (hash % 24) * 15;
 }
 
-define('chat-avatar', ChatAvatar);
+define('chat-avatar', ChatAvatar, english.people);
 
 declare global {
   interface HTMLElementTagNameMap {

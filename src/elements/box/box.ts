@@ -12,8 +12,10 @@ import type { MessageSendEvent } from '../../events/message-send.js';
 import { MessageSentEvent } from '../../events/message-sent.js';
 import type { MessagesSeenEvent } from '../../events/messages-seen.js';
 import type { TypingChangeEvent } from '../../events/typing-change.js';
+import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
 import type { ChatSession, Conversation, MessageItem } from '../../session/index.js';
+import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
 import type { ChatComposer } from '../composer/composer.js';
 import '../composer/composer.js';
@@ -65,7 +67,7 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @cssprop [--chat-box-header-background=--chat-surface] - What is behind the title.
  */
 export class ChatBox extends ChatElement {
-  static override styles = [ChatElement.styles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   private readonly source = new SessionController(this);
   private readonly shown = new ConversationController(this);
@@ -282,7 +284,16 @@ export class ChatBox extends ChatElement {
   }
 }
 
-define('chat-box', ChatBox);
+define(
+  'chat-box',
+  ChatBox,
+  english.people,
+  english.failures,
+  english.conversation,
+  english.box,
+  english.speech,
+  english.sessionProblems,
+);
 
 declare global {
   interface HTMLElementTagNameMap {

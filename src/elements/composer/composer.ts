@@ -5,7 +5,9 @@ import { live } from 'lit/directives/live.js';
 import { DraftChangeEvent } from '../../events/draft-change.js';
 import { MessageSendEvent } from '../../events/message-send.js';
 import { TypingChangeEvent } from '../../events/typing-change.js';
+import * as english from '../../locales/english.js';
 import { type EntryId, MAX_TEXT_LENGTH } from '../../model/ids.js';
+import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { icons } from '../internal/icons.js';
@@ -43,7 +45,7 @@ const IME_KEY_CODE = 229;
  */
 export class ChatComposer extends ChatElement {
   static override shadowRootOptions = { ...ChatElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [ChatElement.styles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   @query('textarea') private input?: HTMLTextAreaElement;
 
@@ -177,7 +179,7 @@ export class ChatComposer extends ChatElement {
   }
 }
 
-define('chat-composer', ChatComposer);
+define('chat-composer', ChatComposer, english.composer);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
+import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
 import type { ChatSession, ConnectionState, StorageState } from '../../session/index.js';
+import { controls } from '../../styles/controls.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
@@ -36,7 +38,7 @@ const NOTES: { readonly [status in Status]: WordKey } = {
  * @csspart retry - The button that connects now.
  */
 export class ChatConnection extends ChatElement {
-  static override styles = [ChatElement.styles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   private readonly source = new SessionController(this);
   private readonly connection = new SelectController(this, IDLE);
@@ -162,7 +164,13 @@ export class ChatConnection extends ChatElement {
   }
 }
 
-define('chat-connection', ChatConnection);
+define(
+  'chat-connection',
+  ChatConnection,
+  english.connecting,
+  english.connection,
+  english.sessionProblems,
+);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,14 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Locale } from '../../locales/locale.js';
 import { localeFor, onLocalesChange } from '../../locales/registry.js';
+import { ancestors } from '../internal/ancestors.js';
 
 const controllers = new Set<LocaleController>();
 
 /** One observer sees `lang` change anywhere between an element and its document. */
-const langObserver = new MutationObserver(() => controllers.forEach((one) => one.refresh()));
+let langObserver: MutationObserver | undefined;
 const observed = new WeakSet<Node>();
 
-onLocalesChange(() => controllers.forEach((one) => one.refresh()));
+onLocalesChange(refreshAll);
 
 /**
  * Gives its host the words of the nearest `lang` attribute, shadow roots crossed, and renders it
@@ -33,6 +34,7 @@ export class LocaleController implements ReactiveController {
     for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       if (!observed.has(root)) {
         observed.add(root);
+        langObserver ??= new MutationObserver(refreshAll);
         langObserver.observe(root, { subtree: true, attributeFilter: ['lang'] });
       }
       if (!(root instanceof ShadowRoot)) break;
@@ -52,15 +54,15 @@ export class LocaleController implements ReactiveController {
   }
 }
 
-/** The nearest `lang` at or above `element`, the hosts of shadow roots included. */
-function languageOf(element: Element): string {
-  for (let node: Node | null = element; node !== null; node = parentOf(node)) {
-    const language = node instanceof Element ? node.getAttribute('lang') : null;
-    if (language !== null && language !== '') return language;
-  }
-  return 'en';
+function refreshAll(): void {
+  controllers.forEach((one) => one.refresh());
 }
 
-function parentOf(node: Node): Node | null {
-  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+/** The nearest `lang` at or above `element`, the hosts of shadow roots included. */
+function languageOf(element: Element): string {
+  for (const around of ancestors(element)) {
+    const language = around.getAttribute('lang');
+    if (language) return language;
+  }
+  return 'en';
 }

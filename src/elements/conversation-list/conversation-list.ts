@@ -4,7 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import { ConversationSelectEvent } from '../../events/conversation-select.js';
 import { carryOut } from '../../events/intent.js';
+import { sayWhen } from '../../locales/dates.js';
+import * as english from '../../locales/english.js';
 import type { ChatSession, ConnectionState, ConversationItem } from '../../session/index.js';
+import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
@@ -38,7 +41,7 @@ const BONES = [1, 2, 3];
  * @cssprop [--chat-conversation-list-row-padding=8px 12px] - Inside a row.
  */
 export class ChatConversationList extends ChatElement {
-  static override styles = [ChatElement.styles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   private readonly source = new SessionController(this);
   private readonly conversations = new SelectController(this, NONE);
@@ -155,7 +158,7 @@ export class ChatConversationList extends ChatElement {
       ${this.renderAvatar(item)}
       <span class="title" part="title"><bdi>${title}</bdi></span>
       <span class="time" part="time"
-        >${last ? words.when(last.at, environment().now()) : nothing}</span
+        >${last ? sayWhen(words, last.at, environment().now()) : nothing}</span
       >
       ${this.renderLast(item)}
       ${
@@ -208,7 +211,18 @@ export class ChatConversationList extends ChatElement {
   }
 }
 
-define('chat-conversation-list', ChatConversationList);
+define(
+  'chat-conversation-list',
+  ChatConversationList,
+  english.people,
+  english.lastWords,
+  english.days,
+  english.unread,
+  english.conversation,
+  english.conversationList,
+  english.connecting,
+  english.sessionProblems,
+);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,3 +1,4 @@
+import { sayTime } from '../../locales/dates.js';
 import type { Locale } from '../../locales/locale.js';
 import type { MessageItem } from '../../session/index.js';
 import { environment } from './environment.js';
@@ -50,7 +51,7 @@ export class Announcer {
       this.#burst.names.add(name);
       return;
     }
-    const time = words.time(message.at);
+    const time = sayTime(words, message.at);
     const text = speakable(message.text);
     this.#add({ name, text: () => words.say('spokenMessage', { name, time, text }) });
     this.#sumUp(words);

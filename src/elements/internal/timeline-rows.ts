@@ -1,4 +1,4 @@
-import { startOfDay } from '../../locales/locale.js';
+import { startOfDay } from '../../locales/dates.js';
 import type { HoleItem, MessageItem, NoticeItem, TimelineItem } from '../../session/views.js';
 import type { GroupPosition } from '../message/message.js';
 import { isMessageItem } from './message-item.js';

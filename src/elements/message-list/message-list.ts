@@ -4,7 +4,10 @@ import { property, state } from 'lit/decorators.js';
 import { ListLeaveEvent } from '../../events/list-leave.js';
 import { LoadHoleEvent } from '../../events/load-hole.js';
 import { MessagesSeenEvent } from '../../events/messages-seen.js';
+import { sayDay } from '../../locales/dates.js';
+import * as english from '../../locales/english.js';
 import type { HoleItem, TimelineItem } from '../../session/views.js';
+import { controls } from '../../styles/controls.js';
 import { AnchorController } from '../controllers/anchor-controller.js';
 import { LoadMoreController, type LoadedPart } from '../controllers/load-more-controller.js';
 import { RovingFocusController } from '../controllers/roving-focus-controller.js';
@@ -64,7 +67,7 @@ const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 
  * @cssprop [--chat-message-list-background=--chat-surface] - What is behind the messages.
  */
 export class ChatMessageList extends ChatElement {
-  static override styles = [ChatElement.styles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   private readonly anchor = new AnchorController(
     this,
@@ -290,7 +293,7 @@ export class ChatMessageList extends ChatElement {
         return listHole(row.item, row.key, words, () => this.handleHoleClick(row.item));
       case 'day':
         return html`<div part="day" class="line pill" role="separator">
-          ${words.day(row.at, environment().now())}
+          ${sayDay(words, row.at, environment().now())}
         </div>`;
       case 'unread':
         return html`<div part="unread" class="line divider" role="separator">
@@ -300,7 +303,7 @@ export class ChatMessageList extends ChatElement {
   }
 }
 
-define('chat-message-list', ChatMessageList);
+define('chat-message-list', ChatMessageList, english.people, english.messageList, english.days);
 
 declare global {
   interface HTMLElementTagNameMap {

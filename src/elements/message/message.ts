@@ -3,7 +3,10 @@ import { property, state } from 'lit/decorators.js';
 
 import { MessageRemoveEvent } from '../../events/message-remove.js';
 import { MessageRetryEvent } from '../../events/message-retry.js';
+import { sayMoment, sayTime } from '../../locales/dates.js';
+import * as english from '../../locales/english.js';
 import type { MessageItem } from '../../session/views.js';
+import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
@@ -48,7 +51,7 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @cssstate failed - It could not be sent.
  */
 export class ChatMessage extends ChatElement {
-  static override styles = [ChatElement.styles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   private readonly internals = this.attachInternals();
 
@@ -129,7 +132,7 @@ export class ChatMessage extends ChatElement {
     const { item, words } = this;
     if (!isMessageItem(item)) return words.say('brokenMessage');
     const name = this.own ? words.say('you') : this.nameOf(item);
-    const parts = [words.say('messageBy', { name, time: words.moment(item.at) })];
+    const parts = [words.say('messageBy', { name, time: sayMoment(words, item.at) })];
     if (this.own || item.state === 'failed') parts.push(words.say(item.state));
     if (item.edited) parts.push(words.say('edited'));
     return parts.join(', ');
@@ -196,12 +199,12 @@ export class ChatMessage extends ChatElement {
   }
 
   private renderTime(item: MessageItem): TemplateResult {
-    const known = Number.isFinite(item.at) && Math.abs(item.at) <= 8.64e15;
+    const known = Math.abs(item.at) <= 8.64e15;
     return html`<time
       dir="auto"
       datetime=${known ? new Date(item.at).toISOString() : nothing}
-      title=${this.words.moment(item.at)}
-      >${this.words.time(item.at)}</time
+      title=${sayMoment(this.words, item.at)}
+      >${sayTime(this.words, item.at)}</time
     >`;
   }
 
@@ -257,7 +260,14 @@ export class ChatMessage extends ChatElement {
   }
 }
 
-define('chat-message', ChatMessage);
+define(
+  'chat-message',
+  ChatMessage,
+  english.people,
+  english.lastWords,
+  english.message,
+  english.failures,
+);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import * as english from '../../locales/english.js';
 import type { TypingUser } from '../../session/views.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
@@ -46,7 +47,7 @@ export class ChatTyping extends ChatElement {
   }
 }
 
-define('chat-typing', ChatTyping);
+define('chat-typing', ChatTyping, english.people, english.typing);
 
 declare global {
   interface HTMLElementTagNameMap {

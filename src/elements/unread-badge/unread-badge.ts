@@ -1,6 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import * as english from '../../locales/english.js';
 import type { ChatSession, Unread } from '../../session/index.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
@@ -70,7 +71,7 @@ export class UnreadBadge extends ChatElement {
   }
 }
 
-define('unread-badge', UnreadBadge);
+define('unread-badge', UnreadBadge, english.unread, english.sessionProblems);
 
 declare global {
   interface HTMLElementTagNameMap {
