@@ -41,11 +41,11 @@ export const tokenValues = {
   focus: tint('accent', 'min(l,.53) c', 'max(l,.75) c'),
 
   // What went wrong, what to mind, what is well
-  danger: 'light-dark(oklch(.5 .19 27),oklch(.78 .12 25))',
-  'danger-soft': 'light-dark(oklch(.96 .025 25),oklch(.29 .06 25))',
-  caution: 'light-dark(oklch(.47 .1 70),oklch(.84 .12 85))',
-  'caution-soft': 'light-dark(oklch(.97 .04 90),oklch(.29 .05 80))',
-  positive: 'light-dark(oklch(.48 .12 150),oklch(.8 .14 152))',
+  danger: colour('.5 .19 27', '.78 .12 25'),
+  'danger-soft': colour('.96 .025 25', '.29 .06 25'),
+  caution: colour('.47 .1 70', '.84 .12 85'),
+  'caution-soft': colour('.97 .04 90', '.29 .05 80'),
+  positive: colour('.48 .12 150', '.8 .14 152'),
 
   // Type. A page that makes its root tiny makes nothing here unreadable.
   font: "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Ubuntu,Cantarell,sans-serif",
@@ -82,8 +82,12 @@ function neutral(light: string, dark: string): string {
 
 /** Lightness and chroma for each scheme, the hue of a seed. */
 function tint(seed: string, light: string, dark: string): string {
-  const from = `oklch(from var(--c-${seed})`;
-  return `light-dark(${from} ${light} h),${from} ${dark} h))`;
+  const from = `from var(--c-${seed})`;
+  return colour(`${from} ${light} h`, `${from} ${dark} h`);
+}
+
+function colour(light: string, dark: string): string {
+  return `light-dark(oklch(${light}),oklch(${dark}))`;
 }
 
 const declarations = Object.entries(tokenValues)
