@@ -27,17 +27,20 @@ export function minifyTemplates() {
 
 const shorteners = { css: shortenCss, html: shortenMarkup, svg: shortenMarkup };
 
-/** Strings are kept as they are; a space stays where it may part two selectors or values. */
+/**
+ * Strings are kept as they are; a space stays where it may part two selectors or values. The last
+ * declaration of a block needs no semicolon.
+ */
 function shortenCss(css) {
   return css.replace(
-    /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[^]*?\*\/|\s*([{};,])\s*|(:)\s+|\s+/g,
-    (_, string, mark, colon) => string ?? mark ?? colon ?? ' ',
+    /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[^]*?\*\/|\s*;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+/g,
+    (_, string, end, mark, colon) => string ?? end ?? mark ?? colon ?? ' ',
   );
 }
 
-/** A line break with its indentation is one space, as it is on the screen. */
+/** A line break with its indentation is one space, as on the screen; none before a tag's end. */
 function shortenMarkup(markup) {
-  return markup.replace(/\s*\n\s*/g, ' ');
+  return markup.replace(/\s*\n\s*/g, ' ').replaceAll(' >', '>');
 }
 
 function* taggedTemplates(node) {
