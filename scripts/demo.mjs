@@ -34,7 +34,7 @@ try {
   if (!process.argv.includes('--no-pictures')) {
     await mkdir(pictures, { recursive: true });
     await takePictures(browser, server.origin, pictures);
-    console.log(`Pictures are in ${pictures}`);
+    console.log('Pictures are in docs/pictures');
   }
 } finally {
   await browser.close();

@@ -61,11 +61,11 @@ function bindControls(transport) {
     const share = Number(faults.value) / 100;
     transport.offline = offline.checked;
     transport.faults = {
-      drop: 0.4 * share,
+      drop: 0.2 * share,
       repeat: 0.4 * share,
       reorder: 0.5 * share,
-      cut: 0.1 * share,
-      delay: { min: 100 * share, max: 2500 * share },
+      cut: 0.03 * share,
+      delay: { min: 100 * share, max: 2000 * share },
     };
     shown.textContent = percent.format(share);
     // Kept over a reload, so that a page can be loaded while it is offline.
