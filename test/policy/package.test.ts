@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, fileOfEntry, importsOf, loadedAtOnce } from '../../scripts/bundle.mjs';
 import { buildPackage, root, type BuiltPackage } from '../harness/built-package.js';
@@ -121,6 +122,17 @@ describe('the main entry', () => {
     const inBackend = (id: string) => /\/dist\/(backend\/|embedded-backend)/.test(id);
     expect(idsOf(loadedAtOnce(chunks)).filter(inBackend)).toEqual([]);
     expect(idsOf(chunks).some(inBackend)).toBe(true);
+  });
+});
+
+describe('the elements', () => {
+  it('can be imported where there is no document', async () => {
+    const file = await fileOfEntry('./elements', built.folder);
+    const code = `await import(${JSON.stringify(pathToFileURL(file).href)})`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
   });
 });
 
