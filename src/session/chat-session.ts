@@ -40,9 +40,11 @@ export class ChatSessionHandle implements ChatSession {
     this.id$ = select(({ visit }) => visit?.id ?? null);
     this.connection$ = select(({ connection }) => connection);
     this.storage$ = select(({ storage }) => storage);
-    this.conversations$ = select(createConversationsSelector(), isSameList);
-    this.unreads$ = select(selectUnreads, isSameList);
-    this.message$ = this.#untilDestroyed(() => core.message$);
+    this.conversations$ = this.#fromBackend(() =>
+      store.select(createConversationsSelector(), isSameList),
+    );
+    this.unreads$ = this.#fromBackend(() => store.select(selectUnreads, isSameList));
+    this.message$ = this.#fromBackend(() => core.message$);
   }
 
   get appId(): string {
@@ -107,6 +109,14 @@ export class ChatSessionHandle implements ChatSession {
   readonly #assertAlive = (): void => {
     if (this.#destroyed$.value) throw new ChatError('destroyed', 'The session was destroyed.');
   };
+
+  /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */
+  #fromBackend<T>(source: () => Observable<T>): Observable<T> {
+    return this.#untilDestroyed(() => {
+      void this.#core.need();
+      return source();
+    });
+  }
 
   #untilDestroyed<T>(source: () => Observable<T>): Observable<T> {
     return streamUntil(this.#destroyed$, source);

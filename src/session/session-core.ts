@@ -168,13 +168,13 @@ export class SessionCore {
   /** Connects at the first need; not against an explicit `disconnect`. */
   async need(): Promise<void> {
     await this.load();
-    await this.beginVisit();
     if (!this.isDestroyed && !this.#isHeld) this.link.start();
   }
 
   /** Resolves once connected and caught up. */
   async connect(signal?: AbortSignal): Promise<void> {
     this.#isHeld = false;
+    await this.beginVisit();
     await this.need();
     if (signal?.aborted) throw new ChatError('aborted', 'Connecting was called off.');
     const settled = this.store.when(
@@ -197,7 +197,7 @@ export class SessionCore {
     if (setup) this.#setups.set(conversation, setup);
     const { status } = this.store.state.conversations.get(conversation) ?? { status: 'idle' };
     if (status === 'idle') this.store.dispatch({ kind: 'opening', conversation });
-    void this.need();
+    void this.beginVisit().then(() => this.need());
     if (status !== 'failed' && !this.#opened.has(conversation) && this.isConnected) {
       void this.#enter(conversation);
     }

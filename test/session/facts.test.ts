@@ -162,3 +162,21 @@ describe('the visit', () => {
     expect(ids).toEqual([null, session.id]);
   });
 });
+
+describe('the first need', () => {
+  it.each(['unreads$', 'conversations$', 'message$'] as const)(
+    '%s connects, and begins no visit: the chat is not opened',
+    async (stream) => {
+      const { time, open } = createWorld();
+      const { session } = open('ann');
+      const states: string[] = [];
+      session.connection$.subscribe(({ status }) => states.push(status));
+      await time.advance(100);
+      expect(states).toEqual(['idle']);
+      session[stream].subscribe();
+      await time.advance(100);
+      expect(states.at(-1)).toBe('connected');
+      expect(session.id).toBeNull();
+    },
+  );
+});
