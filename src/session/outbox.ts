@@ -225,7 +225,14 @@ export class Outbox {
     if (items.length === 0) return;
     this.#recoveries += 1;
     const stored = await this.#write(async (storage) => {
-      await storage.enqueue(items, { first: true });
+      const { epoch } = this.#store.state;
+      const known = new Map((await storage.readOutbox()).map((item) => [item.id, item]));
+      // Another tab may have been here first.
+      const missing = items.filter(({ id }) => {
+        const { status, epoch: sentIn } = known.get(id) ?? {};
+        return status !== 'sent' || sentIn !== epoch;
+      });
+      await storage.enqueue(missing, { first: true });
       return storage.readOutbox();
     }).catch(() => null);
     this.#recoveries -= 1;
