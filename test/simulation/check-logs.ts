@@ -11,6 +11,7 @@ export function checkLogs(ledger: Ledger): Violation[] {
     ...whatWasShownIsThere(ledger),
     ...whatWasDoneIsThere(ledger),
     ...whatWasKeptIsThere(ledger),
+    ...nothingLeavesUnkept(ledger),
     ...typedOrder(ledger),
   ];
 }
@@ -29,6 +30,16 @@ function* nothingTwice(ledger: Ledger): Iterable<Violation> {
     for (const { id } of entries) {
       if (ids.has(id)) yield { promise: 'P13', message: `${id} stands twice in ${conversation}` };
       ids.add(id);
+    }
+  }
+  for (const { log } of ledger.finalBooks) {
+    const texts = new Map<string, string>();
+    for (const entry of log.entries) {
+      if (entry.kind !== 'message' || entry.text === '') continue;
+      const { id, text } = entry;
+      const other = texts.get(text);
+      if (other) yield { promise: 'P13', message: `"${text}" stands as ${other} and as ${id}` };
+      texts.set(text, id);
     }
   }
   for (const { act, text, conversation } of ledger.history.operations) {
@@ -134,6 +145,19 @@ function* whatWasKeptIsThere(ledger: Ledger): Iterable<Violation> {
   }
 }
 
+/** P2: a message is written down before its first byte leaves. */
+function* nothingLeavesUnkept({ history }: Ledger): Iterable<Violation> {
+  const kept = new Map<string, number>();
+  for (const { id, device, at } of history.kept) {
+    const key = `${device} ${id}`;
+    if (!kept.has(key)) kept.set(key, at);
+  }
+  for (const { id, device, at } of history.left) {
+    if ((kept.get(`${device} ${id}`) ?? Infinity) <= at) continue;
+    yield { promise: 'P2', message: `${id} left ${device} before it was written down`, at };
+  }
+}
+
 /** P5: what one device typed stands in the order in which it was typed. */
 function* typedOrder(ledger: Ledger): Iterable<Violation> {
   const last = new Map<string, { seq: number; text: string }>();
@@ -154,8 +178,11 @@ function* typedOrder(ledger: Ledger): Iterable<Violation> {
         : [],
     ),
   );
-  for (const { act, text, conversation, device, page, user, at } of ledger.history.operations) {
+  for (const operation of ledger.history.operations) {
+    const { act, text, conversation, device, page, user, at, outcome } = operation;
     if (act !== 'send' || text === undefined) continue;
+    // What failed is sent again when its user, or the next page, comes back to it.
+    if (outcome !== 'accepted' && outcome !== 'pending') continue;
     // Two devices that bring a lost database back cannot agree on what neither of them has whole.
     const ownDevices = [...(devices.get(user) ?? [])].filter((name) => !name.startsWith('fresh'));
     if (ledger.hasLoss && ownDevices.length > 1) continue;

@@ -57,6 +57,7 @@ class ListWatch {
   #read = 0;
   #last = 0;
   #items: readonly TimelineItem[] = [];
+  #isLoading = false;
   #gapSince: number | null = null;
   #gap = '';
   #hasLoaded = false;
@@ -89,9 +90,12 @@ class ListWatch {
 
   *#onScreen(screen: Screen): Iterable<Violation> {
     const { epoch, items, loaded, at } = screen;
+    const { firstEpoch, history } = this.#ledger;
+    const { lostAt } = history;
     this.#enterEpoch(epoch);
     if (loaded && !this.#hasLoaded) this.#expectKept(at);
     this.#items = items;
+    this.#isLoading = screen.isLoading;
     const book = this.#ledger.book(epoch, this.#conversation);
     const ids = new Set<string>();
     const texts = new Set<string>();
@@ -120,14 +124,15 @@ class ListWatch {
       if (item.sender === this.#life.user) {
         const rank = RANKS[item.state];
         const known = this.#ranks.get(id) ?? 0;
-        if (rank < known) {
+        // A tab that has not heard of a deletion sees what another one does about it.
+        if (rank < known && (at < lostAt || epoch !== firstEpoch)) {
           yield this.#violation('P11', `"${item.text}" went back to ${item.state}`, at);
         }
         this.#ranks.set(id, rank);
       }
     }
     // Of a database that was deleted, what counts is that everything is there again in the end.
-    if (epoch === this.#ledger.firstEpoch) yield* this.#vanished(ids, at);
+    if (at < this.#ledger.history.lostAt) yield* this.#vanished(ids, at);
     for (const item of items) {
       if (item.kind === 'message' && item.sender === this.#life.user) {
         this.#own.set(item.id, item.seq);
@@ -177,7 +182,8 @@ class ListWatch {
 
   #lookForGap(at: number): void {
     const book = this.#ledger.book(this.#epoch, this.#conversation);
-    const gap = book ? this.#findGap(book) : '';
+    // What is said to be loading is not shown as complete.
+    const gap = book && !this.#isLoading ? this.#findGap(book) : '';
     if (gap === '') this.#gapSince = null;
     else if (this.#gapSince === null || gap !== this.#gap) this.#gapSince ??= at;
     this.#gap = gap;

@@ -31,6 +31,8 @@ export interface Screen {
   readonly epoch: string | null;
   /** Whether the page had read what is stored on the device. */
   readonly loaded: boolean;
+  /** Whether the page says that the conversation is still being loaded. */
+  readonly isLoading: boolean;
   readonly items: readonly TimelineItem[];
 }
 
@@ -53,6 +55,13 @@ export interface Kept {
   readonly conversation: string;
   readonly id: string;
   readonly text: string;
+}
+
+/** That a message left a page, on its way to the backend. */
+export interface Left {
+  readonly at: number;
+  readonly device: string;
+  readonly id: string;
 }
 
 /** One page's life: from when it was opened until it was closed, reloaded or killed. */
@@ -94,11 +103,14 @@ export interface History {
   readonly screens: readonly Screen[];
   readonly told: readonly Told[];
   readonly kept: readonly Kept[];
+  readonly left: readonly Left[];
   readonly pages: readonly PageLife[];
   /** Of every database that there was, the one in use last. */
   readonly logs: readonly Log[];
   readonly finalEpoch: string;
   readonly finals: readonly FinalView[];
+  /** When a database was first deleted; Infinity where none was. */
+  readonly lostAt: number;
   /** Whether everything came to rest in the time that it had. */
   readonly rested: boolean;
   /** The timeline's time when the faults stopped. */

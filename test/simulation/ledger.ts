@@ -58,6 +58,11 @@ export class Ledger {
     return this.#books.get(keyOf(epoch, conversation));
   }
 
+  /** The logs of the database that was in use last. */
+  get finalBooks(): readonly Book[] {
+    return [...this.#books.values()].filter(({ log }) => log.epoch === this.history.finalEpoch);
+  }
+
   final(conversation: string): Book | undefined {
     return this.book(this.history.finalEpoch, conversation);
   }

@@ -1,4 +1,5 @@
 import type { Environment } from '../../src/model/environment.js';
+import { entryId } from '../../src/model/ids.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
@@ -47,7 +48,10 @@ export class Page {
           if (this.#isAlive) task();
         }),
     };
-    const watch = watchWire(counts);
+    const watch = watchWire(counts, (command) => {
+      if (command.kind !== 'post') return;
+      recorder.leave(device.name, entryId(device.user, command.clientId));
+    });
     this.#endWatch = watch.sum;
     this.wire = createFaultyTransport(watch.below(transport), {
       seed,
@@ -93,8 +97,9 @@ export class Page {
     conversation.messages$.subscribe((items) => {
       if (!this.#isAlive) return;
       this.#shown.set(id, items);
-      const { epoch, loaded } = this.#core.store.state;
-      this.#recorder.screen({ ...who, epoch, loaded, items });
+      const { epoch, loaded, conversations } = this.#core.store.state;
+      const isLoading = conversations.get(id)?.status === 'loading';
+      this.#recorder.screen({ ...who, epoch, loaded, isLoading, items });
     });
     let last = 0;
     let read = 0;
@@ -120,6 +125,15 @@ export class Page {
   /** The conversations that are open here. */
   get opened(): readonly string[] {
     return [...this.#shown.keys()];
+  }
+
+  /** Does what a list does where a hole comes into sight. */
+  loadHoles(): void {
+    for (const [id, items] of this.#shown) {
+      for (const item of items) {
+        if (item.kind === 'hole') this.open(id).loadHole(item).catch(() => {});
+      }
+    }
   }
 
   /** The network is back. */

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '../../src/session/index.js';
-import type { FinalView, Kept, Log, Operation, PageLife, Screen, Told } from './history.js';
+import type { FinalView, Kept, Left, Log, Operation, PageLife, Screen, Told } from './history.js';
 
 /** Writes down what can be seen from outside, with the time at which it happened. */
 export class Recorder {
@@ -7,6 +7,7 @@ export class Recorder {
   readonly screens: Screen[] = [];
   readonly told: Told[] = [];
   readonly kept: Kept[] = [];
+  readonly left: Left[] = [];
   readonly pages: PageLife[] = [];
   readonly finals: FinalView[] = [];
   logs: readonly Log[] = [];
@@ -44,6 +45,10 @@ export class Recorder {
       },
     );
     return recorded;
+  }
+
+  leave(device: string, id: string): void {
+    this.left.push({ at: this.#now(), device, id });
   }
 
   screen(screen: Omit<Screen, 'at'>): void {

@@ -81,7 +81,7 @@ export async function runHistory(
   );
   world.close();
   for (const page of fresh) page.kill();
-  const { operations, screens, told, kept, finals } = recorder;
+  const { operations, screens, told, kept, left, finals } = recorder;
   return {
     elapsed: time.elapsed,
     history: {
@@ -90,10 +90,12 @@ export async function runHistory(
       screens,
       told,
       kept,
+      left,
       pages: recorder.pages,
       logs,
       finalEpoch: logs.at(-1)?.epoch ?? '',
       finals,
+      lostAt: world.lostAt,
       rested,
       calmAt,
     },
@@ -106,6 +108,7 @@ async function rest(time: VirtualEnvironment, recorder: Recorder, world: World):
   while (time.elapsed < end) {
     await time.advance(1_000);
     const pages = world.devices.flatMap((device) => device.pages);
+    for (const page of pages) page.loadHoles();
     const isQuiet = time.elapsed - recorder.lastChange >= QUIET;
     if (isQuiet && pages.every((page) => page.isConnected)) return true;
   }

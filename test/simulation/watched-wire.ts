@@ -14,7 +14,7 @@ interface Traffic {
  * Counts what a faulty transport really does: `below` wraps what it wraps, `above` wraps it. What
  * is lost is what went in at one end and never came out at the other.
  */
-export function watchWire(counts: Counts) {
+export function watchWire(counts: Counts, onSend: (command: Command) => void) {
   const traffic: Traffic = { sent: 0, arrived: 0, told: 0, taken: 0 };
   const frames = new WeakSet<object>();
   const places = new WeakMap<object, number>();
@@ -64,8 +64,9 @@ export function watchWire(counts: Counts) {
         },
         options,
       );
-      return passing(connection, (_command, send) => {
+      return passing(connection, (command, send) => {
         traffic.sent += 1;
+        onSend(command);
         return send();
       });
     },

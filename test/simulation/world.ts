@@ -17,6 +17,7 @@ export class World {
   readonly database: Database;
   readonly hints: HintBus;
   readonly muted = new Set<string>();
+  lostAt = Infinity;
   readonly serverClock: VirtualDevice;
   readonly #plan: Plan;
   readonly #time: VirtualEnvironment;
@@ -97,6 +98,7 @@ export class World {
 
   deleteDatabase(): void {
     this.#counts.add('database deleted');
+    this.lostAt = Math.min(this.lostAt, this.#time.elapsed);
     this.#recorder.note(() => 'the database is deleted');
     this.database.replace();
   }
