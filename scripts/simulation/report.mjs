@@ -32,7 +32,12 @@ export async function runSeeds(file, { from, count: length }) {
     for (const violation of violations) console.log(`  ${say(violation)}`);
   }
   if (failing.length > 20) {
-    console.log(`\nAlso failing: ${failing.slice(20, 200).map(({ seed }) => seed).join(' ')}`);
+    console.log(
+      `\nAlso failing: ${failing
+        .slice(20, 200)
+        .map(({ seed }) => seed)
+        .join(' ')}`,
+    );
   }
   console.log(`\n${totals.histories - failing.length} passed, ${failing.length} failed`);
   return failing.length === 0 && totals.histories === length;

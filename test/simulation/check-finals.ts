@@ -52,8 +52,7 @@ function* lookOf(
   item: MessageItem,
   row: Expected,
 ): Iterable<Violation> {
-  const isRight =
-    row.text === null ? ledger.isTyped(item.id, item.text) : item.text === row.text;
+  const isRight = row.text === null ? ledger.isTyped(item.id, item.text) : item.text === row.text;
   if (!isRight) yield violation('P11', view, `${item.id} says "${item.text}", not "${row.text}"`);
   if (item.deleted !== row.deleted || (!row.deleted && item.edited !== row.edited)) {
     yield violation('P11', view, `${item.id} is edited ${item.edited}, deleted ${item.deleted}`);
@@ -64,7 +63,8 @@ function* lookOf(
   }
   if (row.sender !== view.user) return;
   const state = stateOf(book, row.seq, view.user);
-  if (item.state !== state) yield violation('P11', view, `${item.id} is ${item.state}, not ${state}`);
+  if (item.state !== state)
+    yield violation('P11', view, `${item.id} is ${item.state}, not ${state}`);
 }
 
 /** How far the others have come with a message, by the marks in the database. */

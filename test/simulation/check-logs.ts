@@ -72,7 +72,11 @@ function* whatWasShownIsThere(ledger: Ledger): Iterable<Violation> {
       } else if (!item.deleted && !ledger.isTyped(id, text)) {
         missing.add(id);
         yield { promise: 'P1', message: `"${text}" was shown for ${id} and never typed`, at };
-      } else if (!item.deleted && !ledger.did('edit', id) && isOtherText(ledger, conversation, item)) {
+      } else if (
+        !item.deleted &&
+        !ledger.did('edit', id) &&
+        isOtherText(ledger, conversation, item)
+      ) {
         missing.add(id);
         yield { promise: 'P1', message: `"${text}" was shown for ${id}, which says otherwise`, at };
       }
@@ -115,7 +119,11 @@ function* whatWasDoneIsThere(ledger: Ledger): Iterable<Violation> {
     if (outcome !== 'accepted' || !isChange(act) || target === undefined) continue;
     const entries = ledger.final(conversation)?.log.entries ?? [];
     if (entries.some((entry) => isEntryOf(entry, operation))) continue;
-    yield { promise: 'P1', message: `${act} ${text ?? ''} of ${target} was accepted and is lost`, at };
+    yield {
+      promise: 'P1',
+      message: `${act} ${text ?? ''} of ${target} was accepted and is lost`,
+      at,
+    };
   }
 }
 

@@ -27,7 +27,9 @@ export function* checkScreens(ledger: Ledger): Iterable<Violation> {
   }
 }
 
-function eventsOfLists({ history }: Ledger): Iterable<readonly [readonly [number, string], Event[]]> {
+function eventsOfLists({
+  history,
+}: Ledger): Iterable<readonly [readonly [number, string], Event[]]> {
   const lists = new Map<string, readonly [readonly [number, string], Event[]]>();
   const add = (page: number, conversation: string, event: Event): void => {
     const key = `${page} ${conversation}`;
@@ -223,4 +225,3 @@ class ListWatch {
     return { promise, message: `${device}/${page} ${this.#conversation}: ${what}`, at };
   }
 }
-

@@ -188,6 +188,7 @@ function countRows(log: Log, rows: readonly Expected[], user: string): readonly 
   const seqs = new Set(rows.filter(({ id }) => !hidden?.has(id)).map(({ seq }) => seq));
   const sums = [0];
   const last = log.entries.at(-1)?.seq ?? 0;
-  for (let seq = 1; seq <= last; seq += 1) sums.push((sums[seq - 1] ?? 0) + (seqs.has(seq) ? 1 : 0));
+  for (let seq = 1; seq <= last; seq += 1)
+    sums.push((sums[seq - 1] ?? 0) + (seqs.has(seq) ? 1 : 0));
   return sums;
 }

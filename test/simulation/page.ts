@@ -131,7 +131,10 @@ export class Page {
   loadHoles(): void {
     for (const [id, items] of this.#shown) {
       for (const item of items) {
-        if (item.kind === 'hole') this.open(id).loadHole(item).catch(() => {});
+        if (item.kind === 'hole')
+          this.open(id)
+            .loadHole(item)
+            .catch(() => {});
       }
     }
   }

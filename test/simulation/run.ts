@@ -138,10 +138,13 @@ const MOST_PAGES = 50;
 async function loadAll(page: Page, id: string, time: VirtualEnvironment): Promise<void> {
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     let hasOlder = false;
-    page.open(id).loadOlder().then(
-      (more) => (hasOlder = more),
-      () => {},
-    );
+    page
+      .open(id)
+      .loadOlder()
+      .then(
+        (more) => (hasOlder = more),
+        () => {},
+      );
     await time.advance(200);
     if (!hasOlder) return;
   }

@@ -11,7 +11,10 @@ parentPort?.on('message', (asked: { seed: number; trace: boolean }) => {
   const lines: string[] = [];
   runSeed(seed, trace ? (line) => lines.push(line) : null).then(
     (outcome) => {
-      const errors = [...new Set(stray.splice(0))].map((message) => ({ promise: 'error', message }));
+      const errors = [...new Set(stray.splice(0))].map((message) => ({
+        promise: 'error',
+        message,
+      }));
       const violations = [...outcome.violations, ...errors];
       parentPort?.postMessage({ ...outcome, violations, lines });
     },

@@ -63,7 +63,13 @@ export class World {
   openPage(device: Device): Page {
     this.#pages += 1;
     const { name, user } = device;
-    const life = { page: this.#pages, device: name, user, from: this.#time.elapsed, until: Infinity };
+    const life = {
+      page: this.#pages,
+      device: name,
+      user,
+      from: this.#time.elapsed,
+      until: Infinity,
+    };
     this.#recorder.pages.push(life);
     const seed = Math.imul(this.#plan.seed, 31) + this.#pages;
     const node = this.devices.indexOf(device);
