@@ -12,9 +12,10 @@ export async function tellTyping(
     visible(rules, transaction, user, id),
   );
   if (rules.access(user, conversation) !== 'write') return {};
-  const update = { kind: 'typing', conversation: id, userId: user.id, on } as const;
-  for (const userId of new Set(hearers(rules, conversation))) {
-    if (userId !== user.id) rules.bus.publish(topicOf(userId), { kind: 'passing', update });
+  const { id: userId, name } = user;
+  const update = { kind: 'typing', conversation: id, userId, name, on } as const;
+  for (const hearer of new Set(hearers(rules, conversation))) {
+    if (hearer !== userId) rules.bus.publish(topicOf(hearer), { kind: 'passing', update });
   }
   return {};
 }

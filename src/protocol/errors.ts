@@ -40,7 +40,13 @@ export class ChatError extends Error {
 export function toChatError(error: unknown, code: ErrorCode = 'internal'): ChatError {
   if (error instanceof ChatError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new ChatError(code, message, { cause: error });
+  return new ChatError(codeOf(error) ?? code, message, { cause: error });
+}
+
+/** The code of an error from another copy of the kit in this page, whose class is another one. */
+function codeOf(error: unknown): ErrorCode | undefined {
+  if (!(error instanceof Error) || error.name !== 'ChatError') return undefined;
+  return ERROR_CODES.find((code) => code === (error as Partial<ChatError>).code);
 }
 
 /** Codes after which the command may or may not have been carried out: it is sent again. */

@@ -240,7 +240,7 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<Comman
 export const updateSchema: Shape<Update> = kinds(
   {
     changes,
-    typing: object({ conversation: string, userId: string, on: boolean }),
+    typing: object({ conversation: string, userId: string, name: string, on: boolean }),
     piece: object({ conversation: string, entryId: string, offset: count, text: string }),
     other: object({ original: data }),
   },

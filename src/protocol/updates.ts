@@ -35,6 +35,8 @@ export interface TypingUpdate {
   readonly kind: 'typing';
   readonly conversation: string;
   readonly userId: string;
+  /** Comes along, as the user may hear of the conversation without taking part in it. */
+  readonly name: string;
   readonly on: boolean;
 }
 

@@ -3,12 +3,19 @@ import type { ConversationSummary } from '../model/conversation.js';
 import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange, TypingUpdate } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
-import { applyOutbox, applyPending, isEchoed, queuedAgain, withoutPending } from './apply-outbox.js';
+import {
+  applyOutbox,
+  applyPending,
+  isEchoed,
+  queuedAgain,
+  withoutPending,
+} from './apply-outbox.js';
 import { applyStored } from './apply-stored.js';
 import { knownHead } from './known-head.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { SessionUpdate } from './session-update.js';
+import type { TypingUser } from './views.js';
 
 /** A conversation that appears with no more entries than this is fetched whole. */
 const WHOLE_LOG = 100;
@@ -90,13 +97,11 @@ function applyToConversation(
   }
 }
 
-function applyTyping(conversation: ConversationState, { userId, on }: TypingUpdate) {
-  const { typing } = conversation;
-  if (typing.includes(userId) === on) return conversation;
-  return {
-    ...conversation,
-    typing: on ? [...typing, userId] : typing.filter((user) => user !== userId),
-  };
+function applyTyping(conversation: ConversationState, { userId: id, name, on }: TypingUpdate) {
+  const others = conversation.typing.filter((user) => user.id !== id);
+  const isKnown = others.length < conversation.typing.length;
+  if (isKnown === on) return conversation;
+  return { ...conversation, typing: on ? [...others, { id, name }] : others };
 }
 
 /** Whether there are entries that are not here yet. */
@@ -202,10 +207,13 @@ function withSummary(
 }
 
 /** Who sends a message has stopped typing it. */
-function stillTyping(before: ConversationState, { last }: ConversationSummary): readonly string[] {
+function stillTyping(
+  before: ConversationState,
+  { last }: ConversationSummary,
+): readonly TypingUser[] {
   const isNew = last !== null && last.id !== before.summary?.last?.id;
-  if (!isNew || !before.typing.includes(last.sender)) return before.typing;
-  return before.typing.filter((user) => user !== last.sender);
+  if (!isNew || !before.typing.some(({ id }) => id === last.sender)) return before.typing;
+  return before.typing.filter(({ id }) => id !== last.sender);
 }
 
 function applyOpened(state: SessionState, { summary, page, inbox }: Opened): SessionState {

@@ -17,14 +17,7 @@ import {
   ID_RULE,
 } from './check-content.js';
 import { createTimelineSelector } from './select-timeline.js';
-import {
-  isSameList,
-  isShallowEqual,
-  selectConversation,
-  selectItem,
-  selectStatus,
-  selectTyping,
-} from './selectors.js';
+import { isShallowEqual, selectConversation, selectItem, selectStatus } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { Store } from './store.js';
@@ -73,7 +66,7 @@ export class ConversationHandle implements Conversation {
       });
     const mine = (state: SessionState) => selectConversation(state, id);
     this.messages$ = stream((state) => this.#selectTimeline(mine(state), me));
-    this.typing$ = stream((state) => selectTyping(mine(state)), isSameList);
+    this.typing$ = stream((state) => mine(state).typing);
     this.draft$ = stream((state) => mine(state).draft);
     this.item$ = stream((state) => selectItem(mine(state), me), isShallowEqual);
     this.status$ = stream((state) => selectStatus(state, id), isShallowEqual);

@@ -5,13 +5,7 @@ import type { User } from '../model/user.js';
 import { messageItem, pendingItem } from './select-timeline.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
-import type {
-  ConversationItem,
-  ConversationStatus,
-  MessageItem,
-  TypingUser,
-  Unread,
-} from './views.js';
+import type { ConversationItem, ConversationStatus, MessageItem, Unread } from './views.js';
 
 /** The conversation's state, an empty one where nothing is known of it. */
 export function selectConversation(state: SessionState, id: string): ConversationState {
@@ -110,13 +104,6 @@ function lastItem(conversation: ConversationState, me: User): MessageItem | null
   const told = summary?.last ?? null;
   const last = loaded?.kind === 'message' && loaded.seq >= (told?.seq ?? 0) ? loaded : told;
   return last ? messageItem(last, summary, me) : null;
-}
-
-export function selectTyping(conversation: ConversationState): readonly TypingUser[] {
-  return conversation.typing.map((id) => ({
-    id,
-    name: conversation.summary?.participants.find((user) => user.id === id)?.name ?? '',
-  }));
 }
 
 export function selectStatus(state: SessionState, id: string): ConversationStatus {

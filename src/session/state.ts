@@ -7,7 +7,7 @@ import type { Visit } from '../model/visit.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { Capabilities } from '../protocol/version.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import type { ConnectionState, StorageState } from './views.js';
+import type { ConnectionState, StorageState, TypingUser } from './views.js';
 
 /** All that a session knows of one conversation. */
 export interface ConversationState {
@@ -24,8 +24,8 @@ export interface ConversationState {
   /** What is on its way, in the order in which it was typed. */
   readonly pending: readonly OutboxItem[];
   readonly hidden: ReadonlySet<EntryId>;
-  /** User ids of others who are typing. */
-  readonly typing: readonly string[];
+  /** Others who are typing. */
+  readonly typing: readonly TypingUser[];
   readonly draft: string;
   /** The read mark as this device wants it; the backend's may lag behind. */
   readonly read: number;

@@ -1,4 +1,5 @@
 import type { Environment } from '../model/environment.js';
+import type { TypingUpdate } from '../protocol/updates.js';
 import type { Link } from './link.js';
 import type { Store } from './store.js';
 
@@ -22,7 +23,7 @@ export class Typing {
     this.#link = link;
     this.#environment = environment;
     store.addEffect((_before, _after, update) => {
-      if (update.kind === 'typing') this.#follow(update.conversation, update.userId, update.on);
+      if (update.kind === 'typing') this.#follow(update);
     });
   }
 
@@ -54,16 +55,15 @@ export class Typing {
     if (this.#link.isOpen) this.#link.send({ kind: 'typing', conversation, on }).catch(() => {});
   }
 
-  #follow(conversation: string, userId: string, on: boolean): void {
+  #follow(update: TypingUpdate): void {
+    const { conversation, userId, on } = update;
     const key = JSON.stringify([conversation, userId]);
     this.#ends.get(key)?.();
     this.#ends.delete(key);
     if (!on) return;
     this.#ends.set(
       key,
-      this.#environment.after(BELIEVED, () =>
-        this.#store.dispatch({ kind: 'typing', conversation, userId, on: false }),
-      ),
+      this.#environment.after(BELIEVED, () => this.#store.dispatch({ ...update, on: false })),
     );
   }
 }

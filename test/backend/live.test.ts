@@ -138,7 +138,9 @@ describe('live updates', () => {
     const { inbox } = await ann.send({ kind: 'ping' });
     await bob.send({ kind: 'typing', conversation: 'c', on: true });
     await backend.settle();
-    expect(ann.updates).toEqual([{ kind: 'typing', conversation: 'c', userId: 'bob', on: true }]);
+    expect(ann.updates).toEqual([
+      { kind: 'typing', conversation: 'c', userId: 'bob', name: 'BOB', on: true },
+    ]);
     expect([...bob.updates, ...tablet.updates]).toEqual([]);
     expect((await ann.send({ kind: 'ping' })).inbox).toBe(inbox);
   });

@@ -25,7 +25,7 @@ export function runBusContract(
     const MOVED: BusMessage = { kind: 'moved' };
     const TYPING: BusMessage = {
       kind: 'passing',
-      update: { kind: 'typing', conversation: '__proto__', userId: 'ann', on: true },
+      update: { kind: 'typing', conversation: '__proto__', userId: 'ann', name: 'Ann', on: true },
     };
     const hear = (bus: Bus, topic: string): BusMessage[] => {
       const heard: BusMessage[] = [];

@@ -147,7 +147,7 @@ describe('updates', () => {
   it('of every kind pass as they are', () => {
     const updates = [
       changes,
-      { kind: 'typing', conversation: 'c', userId: 'ann', on: true },
+      { kind: 'typing', conversation: 'c', userId: 'ann', name: 'Ann', on: true },
       { kind: 'piece', conversation: 'c', entryId: 'm.ann', offset: 0, text: 'Hel' },
     ];
     for (const one of updates) expect(update(one)).toEqual(one);

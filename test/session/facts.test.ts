@@ -1,4 +1,5 @@
 import { config } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
@@ -173,7 +174,8 @@ describe('the first need', () => {
       session.connection$.subscribe(({ status }) => states.push(status));
       await time.advance(100);
       expect(states).toEqual(['idle']);
-      session[stream].subscribe();
+      const listened: Observable<unknown> = session[stream];
+      listened.subscribe();
       await time.advance(100);
       expect(states.at(-1)).toBe('connected');
       expect(session.id).toBeNull();

@@ -98,7 +98,13 @@ describe('what an update does not touch stays the same object', () => {
     const before = twoConversations();
     const rows = select(at(before, 'a'), ME);
     const drafted = applyUpdate(before, { kind: 'draft', conversation: 'a', text: 'x' });
-    const typing = { kind: 'typing', conversation: 'a', userId: 'bob', on: true } as const;
+    const typing = {
+      kind: 'typing',
+      conversation: 'a',
+      userId: 'bob',
+      name: 'Bob',
+      on: true,
+    } as const;
     expect(select(at(applyUpdate(drafted, typing), 'a'), ME)).toBe(rows);
   });
 
@@ -125,8 +131,8 @@ describe('what an update does not touch stays the same object', () => {
     const updates: SessionUpdate[] = [
       { kind: 'other', original: { kind: 'later' } },
       { ...old, conversations: [], personal: [] },
-      { kind: 'typing', conversation: 'unknown', userId: 'bob', on: true },
-      { kind: 'typing', conversation: 'a', userId: 'ann', on: true },
+      { kind: 'typing', conversation: 'unknown', userId: 'bob', name: 'Bob', on: true },
+      { kind: 'typing', conversation: 'a', userId: 'ann', name: 'Ann', on: true },
       { kind: 'read', conversation: 'a', seq: 0 },
       { kind: 'storage-state', storage: 'persistent' },
       { kind: 'pending-gone', ids: ['missing.ann'] },

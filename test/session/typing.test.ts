@@ -1,6 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
+import { supportAccess } from '../../src/backend/index.js';
 import type { Conversation } from '../../src/session/index.js';
 import { connect } from '../harness/client.js';
 import { createWorld } from '../harness/world.js';
@@ -38,6 +39,19 @@ describe('typing', () => {
     bobOrder.setTyping(false);
     await time.advance(100);
     expect(await typists(annOrder)).toEqual([]);
+  });
+
+  it('M6 names an agent who has not written yet', async () => {
+    const { open, time } = createWorld({ access: supportAccess({ agents: ['bob'] }) });
+    const annOrder = open('ann').session.getConversation({ id: 'order' });
+    annOrder.messages$.subscribe();
+    await time.advance(100);
+    const bobOrder = open('bob').session.getConversation({ id: 'order' });
+    bobOrder.messages$.subscribe();
+    await time.advance(100);
+    bobOrder.setTyping(true);
+    await time.advance(100);
+    expect(await typists(annOrder)).toEqual(['Bob']);
   });
 
   it('M6 never shows the own, on another device neither', async () => {
