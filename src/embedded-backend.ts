@@ -37,7 +37,8 @@ export async function createEmbeddedBackend({
 
 /** Memory is for the rare browser without IndexedDB: its code is loaded only there. */
 async function openStorage(name: string, environment: Environment): Promise<Storage> {
-  if ('indexedDB' in globalThis) return createIndexedDbStorage({ name, environment });
+  // In some private windows the name is there, and nothing behind it.
+  if (globalThis.indexedDB) return createIndexedDbStorage({ name, environment });
   const { createMemoryStorage } = await import('./backend/storage/memory/memory.js');
   return createMemoryStorage({ environment });
 }

@@ -1,0 +1,199 @@
+// Real pages of one profile, each with a session over the embedded backend. Runs in Node.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  type Page,
+} from 'playwright';
+import { rolldown } from 'rolldown';
+import { findBrowser } from '../../scripts/browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+import type { ChatSession, Conversation, MessageItem } from '../../src/session/index.js';
+import { root } from './built-package.js';
+
+export const BACKEND_DATABASE = 'chat-elements/backend:pages';
+export const ANN_DATABASE = 'chat-elements/session:["pages","ann"]';
+
+/** What a page offers to the test: the session, and what it shows now. */
+export interface ChatInPage {
+  readonly session: ChatSession;
+  readonly order: Conversation;
+  /** The messages shown. */
+  readonly items: readonly MessageItem[];
+  /** The same in short: text and state. */
+  readonly rows: readonly string[];
+  readonly storage: string;
+  /** The state of the connection, with its error. */
+  readonly connection: string;
+  /** How each `send` ended: `sent` or a code, in the order of their ends. */
+  readonly outcomes: readonly string[];
+  send(...texts: string[]): void;
+  retryAll(): Promise<void>;
+  /** Every message of the log, from its beginning. */
+  log(): Promise<readonly string[]>;
+}
+
+/** The module that every page runs: it makes `openChat` of this kit. */
+const script = `
+import { createChatSession } from ${JSON.stringify(join(root, 'src/index.ts'))};
+globalThis.openChats = (globalThis.openChats ?? []).concat((user) => {
+  const session = createChatSession({ appId: 'pages', me: { id: user, name: user } });
+  const order = session.getConversation({ id: 'order' });
+  const outcomes = [];
+  let items = [];
+  let storage = '';
+  let connection = '';
+  const messages = () => items.filter(({ kind }) => kind === 'message');
+  order.messages$.subscribe((next) => (items = next));
+  session.storage$.subscribe((next) => (storage = next));
+  session.connection$.subscribe(({ status, error }) => {
+    connection = error === undefined ? status : status + ' ' + error;
+  });
+  return {
+    session,
+    order,
+    outcomes,
+    get items() {
+      return messages();
+    },
+    get rows() {
+      return messages().map(({ text, state }) => text.slice(0, 20) + ' (' + state + ')');
+    },
+    get storage() {
+      return storage;
+    },
+    get connection() {
+      return connection;
+    },
+    send(...texts) {
+      for (const text of texts) {
+        order.send(text).then(
+          () => outcomes.push('sent'),
+          ({ code }) => outcomes.push(code),
+        );
+      }
+    },
+    async retryAll() {
+      const failed = messages().filter(({ state }) => state === 'failed');
+      await Promise.allSettled(failed.map(({ id }) => order.retry(id)));
+    },
+    async log() {
+      while (await order.loadOlder());
+      return messages().map(({ text }) => text);
+    },
+  };
+});
+`;
+
+export interface ChatPages {
+  readonly browser: Browser;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export async function startChatPages(): Promise<ChatPages> {
+  const folder = await mkdtemp(join(tmpdir(), 'chat-pages-'));
+  const entry = '\0entry';
+  const build = await rolldown({
+    input: { kit: entry },
+    cwd: root,
+    platform: 'browser',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === entry ? { id, moduleSideEffects: true } : undefined),
+        load: (id) => (id === entry ? { code: script, moduleType: 'js' } : undefined),
+      },
+    ],
+  });
+  await build.write({ dir: folder, format: 'es' });
+  await build.close();
+  const page = (copies: string) => `<!doctype html><title>Chat</title>${copies}`;
+  const copy = (name = '') => `<script type="module" src="/kit.js${name}"></script>`;
+  const server = await serve({
+    folders: { '/': folder },
+    pages: {
+      '/chat.html': page(copy()),
+      '/two-copies.html': page(copy('?first') + copy('?second')),
+      '/empty.html': page(''),
+    },
+  });
+  const browser = await chromium.launch({ ...(await findBrowser()), timeout: 90_000 });
+  return {
+    browser,
+    origin: server.origin,
+    async close() {
+      await browser.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page with a chat of `user`. It opens it anew after each reload. */
+export class ChatPage {
+  readonly page: Page;
+  readonly #user: string;
+
+  constructor(page: Page, user: string) {
+    this.page = page;
+    this.#user = user;
+  }
+
+  static async open(
+    context: BrowserContext,
+    { origin }: ChatPages,
+    user: string,
+    path = '/chat.html',
+  ): Promise<ChatPage> {
+    const chat = new ChatPage(await context.newPage(), user);
+    await chat.page.goto(`${origin}${path}`);
+    await chat.begin();
+    return chat;
+  }
+
+  /** Opens the chat; with `copy`, the one of another copy of the kit. */
+  async begin(copy = 0): Promise<void> {
+    await this.page.evaluate(
+      ([user, index]) => {
+        const all = globalThis as unknown as { openChats: ((user: string) => unknown)[] };
+        Object.assign(globalThis, { [`chat${index}`]: all.openChats[index]?.(user) });
+      },
+      [this.#user, copy] as const,
+    );
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.begin();
+  }
+
+  /** Runs `act` with the page's chat. */
+  run<R, A = undefined>(
+    act: (chat: ChatInPage, argument: A) => R,
+    argument?: A,
+    copy = 0,
+  ): Promise<Awaited<R>> {
+    return this.page.evaluate(`(${act.toString()})(chat${copy}, ${JSON.stringify(argument)})`);
+  }
+
+  send(...texts: string[]): Promise<void> {
+    return this.run((chat, given) => chat.send(...given), texts);
+  }
+
+  rows(): Promise<readonly string[]> {
+    return this.run((chat) => chat.rows);
+  }
+
+  log(): Promise<readonly string[]> {
+    return this.run((chat) => chat.log());
+  }
+
+  devtools(): Promise<CDPSession> {
+    return this.page.context().newCDPSession(this.page);
+  }
+}
