@@ -1,11 +1,11 @@
 import { realEnvironment } from './environment.js';
-import { isId, parseVisitId } from './model/ids.js';
+import { parseVisitId } from './model/ids.js';
 import type { User } from './model/user.js';
 import { ChatError } from './protocol/errors.js';
 import type { Transport } from './protocol/transport.js';
 import type { ChatSession } from './session/api.js';
 import { ChatSessionHandle } from './session/chat-session.js';
-import { ID_RULE } from './session/check-content.js';
+import { checkId, checkThat } from './session/check-content.js';
 import { SessionCore } from './session/session-core.js';
 import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from './session/storage/session-storage.js';
@@ -47,11 +47,11 @@ let transportCount = 0;
 export function createChatSession(options: ChatSessionOptions): ChatSession {
   const { appId = 'demo', me, transport, sessionId } = options;
   if (!me) throw new ChatError('me-missing', 'A session needs a user: the option me.');
-  if (!isId(appId)) throw new RangeError(`appId: ${ID_RULE}`);
-  if (!isId(me.id)) throw new RangeError(`me.id: ${ID_RULE}`);
-  if (typeof me.name !== 'string') throw new TypeError('me.name is a string.');
+  checkId('appId', appId);
+  checkId('me.id', me.id);
+  checkThat('me.name', typeof me.name === 'string');
   const visitId = sessionId === undefined ? undefined : parseVisitId(sessionId);
-  if (visitId === null) throw new TypeError('sessionId is a UUID, and not the nil UUID.');
+  if (visitId === null) throw new TypeError('sessionId is a UUID, not the nil one.');
 
   const key = JSON.stringify([appId, me.id, transport ? nameOf(transport) : 'embedded']);
   let shared = cores.get(key);

@@ -5,7 +5,7 @@ import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import type { ChatSession, Conversation } from './api.js';
-import { checkSetup } from './check-content.js';
+import { checkSetup, checkThat } from './check-content.js';
 import { ConversationHandle } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
@@ -85,7 +85,7 @@ export class ChatSessionHandle implements ChatSession {
     listener: (fact: SessionFacts[T]) => void,
     { signal }: { signal?: AbortSignal } = {},
   ): () => void {
-    if (typeof listener !== 'function') throw new TypeError('A listener is a function.');
+    checkThat('A listener', typeof listener === 'function');
     const subscription = this.on$(type).subscribe(listener);
     const stop = () => subscription.unsubscribe();
     if (signal?.aborted) stop();

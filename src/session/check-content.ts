@@ -9,39 +9,36 @@ import type { MessageContent } from './api.js';
  * long, too short or too far. What passes comes back ready to be stored: a copy, well-formed.
  */
 
-export const ID_RULE = 'An id has 1 to 200 UTF-16 units and no control characters.';
 const MAX_EMOJI_LENGTH = 64;
+
+/** Throws unless the argument `name` is of the right kind, and within its range. */
+export function checkThat(name: string, isKind: boolean, isWithin = true): void {
+  if (!isKind) throw new TypeError(`${name} is of the wrong kind.`);
+  if (!isWithin) throw new RangeError(`${name} is out of range.`);
+}
+
+/** An id of a user, an app or a conversation: 1 to 200 UTF-16 units, no control characters. */
+export function checkId(name: string, id: unknown): string {
+  if (isId(id)) return id;
+  throw new RangeError(`${name} has 1 to 200 UTF-16 units and no control characters.`);
+}
 
 export function checkContent(content: unknown, maxTextLength: number): MessageContent {
   const given = typeof content === 'string' ? { text: content } : content;
-  if (given === null || typeof given !== 'object') {
-    throw new TypeError('A message is a text, or an object with a text.');
-  }
+  checkThat('A message', given !== null && typeof given === 'object');
   const { text, replyTo, custom } = given as Record<keyof MessageContent, unknown>;
   return {
-    text: checkText(text, maxTextLength),
+    text: checkText('text', text, maxTextLength),
     ...(replyTo !== undefined && { replyTo: checkEntryId(replyTo) }),
     ...(custom !== undefined && { custom: checkWords(custom) }),
   };
 }
 
-export function checkText(text: unknown, maxTextLength: number): string {
-  if (typeof text !== 'string') throw new TypeError('The text of a message is a string.');
-  if (text.length === 0) throw new RangeError('A message needs a text.');
-  if (text.length > maxTextLength) {
-    throw new RangeError(
-      `A message has at most ${maxTextLength} UTF-16 units, not ${text.length}.`,
-    );
-  }
-  return toWellFormed(text);
-}
-
-export function checkEmoji(emoji: unknown): string {
-  if (typeof emoji !== 'string') throw new TypeError('An emoji is a string.');
-  if (emoji.length === 0 || emoji.length > MAX_EMOJI_LENGTH) {
-    throw new RangeError(`An emoji has 1 to ${MAX_EMOJI_LENGTH} UTF-16 units.`);
-  }
-  return toWellFormed(emoji);
+/** A text of 1 to `longest` UTF-16 units. */
+export function checkText(name: string, text: unknown, longest = MAX_EMOJI_LENGTH): string {
+  if (typeof text !== 'string') throw new TypeError(`${name} is a string.`);
+  if (text.length > 0 && text.length <= longest) return toWellFormed(text);
+  throw new RangeError(`${name} has 1 to ${longest} UTF-16 units, not ${text.length}.`);
 }
 
 export function checkEntryId(id: unknown): EntryId {
@@ -51,32 +48,24 @@ export function checkEntryId(id: unknown): EntryId {
 
 /** `seq` as a place in a log; 0 is before the first entry. */
 export function checkSeq(seq: unknown): number {
-  if (typeof seq !== 'number') throw new TypeError('A place in the log is a number.');
-  if (!Number.isSafeInteger(seq) || seq < 0) {
-    throw new RangeError('A place in the log is a whole number from 0 on.');
-  }
-  return seq;
+  checkThat('seq', typeof seq === 'number', Number.isSafeInteger(seq) && (seq as number) >= 0);
+  return seq as number;
 }
 
 export function checkHole({ from, to }: Range): Range {
-  if (checkSeq(from) > checkSeq(to)) throw new RangeError('A hole ends where it begins, or later.');
+  checkThat('A hole', true, checkSeq(from) <= checkSeq(to));
   return { from, to };
 }
 
 /** What a host says of a conversation; undefined where it says nothing. */
 export function checkSetup(setup: ConversationSetup): ConversationSetup | undefined {
   const { subject, photoUrl, custom, participants } = setup;
-  for (const text of [subject, photoUrl]) {
-    if (text !== undefined && typeof text !== 'string') {
-      throw new TypeError('subject and photoUrl are strings.');
-    }
-  }
-  if (participants !== undefined && !Array.isArray(participants)) {
-    throw new TypeError('participants is a list of users.');
-  }
-  for (const user of participants ?? []) {
-    if (!isId(user?.id)) throw new RangeError(`participants: ${ID_RULE}`);
-    if (typeof user.name !== 'string') throw new TypeError('A participant has a name.');
+  checkThat('subject', isStringOrMissing(subject));
+  checkThat('photoUrl', isStringOrMissing(photoUrl));
+  checkThat('participants', participants === undefined || Array.isArray(participants));
+  for (const { id, name } of participants ?? []) {
+    checkId('The id of a participant', id);
+    checkThat('The name of a participant', typeof name === 'string');
   }
   const checked = {
     ...(subject !== undefined && { subject }),
@@ -87,12 +76,16 @@ export function checkSetup(setup: ConversationSetup): ConversationSetup | undefi
   return Object.keys(checked).length > 0 ? checked : undefined;
 }
 
+function isStringOrMissing(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
 function checkWords(words: unknown): Readonly<Record<string, string>> {
-  if (words === null || typeof words !== 'object') throw new TypeError('custom is an object.');
+  checkThat('custom', words !== null && typeof words === 'object');
   return Object.fromEntries(
-    Object.entries(words).map(([key, word]) => {
-      if (typeof word !== 'string') throw new TypeError('The values of custom are strings.');
-      return [toWellFormed(key), toWellFormed(word)];
+    Object.entries(words as object).map(([key, word]: [string, unknown]) => {
+      checkThat('A value of custom', typeof word === 'string');
+      return [toWellFormed(key), toWellFormed(word as string)];
     }),
   );
 }

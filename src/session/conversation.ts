@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 
 import type { Range } from '../model/ranges.js';
-import { entryId, isId } from '../model/ids.js';
+import { entryId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
@@ -9,12 +9,12 @@ import type { Conversation, MessageContent } from './api.js';
 import { PAGE_LENGTH } from './catch-up.js';
 import {
   checkContent,
-  checkEmoji,
   checkEntryId,
   checkHole,
+  checkId,
   checkSeq,
   checkText,
-  ID_RULE,
+  checkThat,
 } from './check-content.js';
 import { createTimelineSelector } from './select-timeline.js';
 import { isShallowEqual, selectConversation, selectItem, selectStatus } from './selectors.js';
@@ -53,9 +53,8 @@ export class ConversationHandle implements Conversation {
     ended$: Observable<boolean>,
     assertAlive: () => void,
   ) {
-    if (!isId(id)) throw new RangeError(ID_RULE);
     this.#core = core;
-    this.id = id;
+    this.id = checkId('The id of a conversation', id);
     this.#setup = setup;
     this.#assertAlive = assertAlive;
     const { me } = core.options;
@@ -77,13 +76,13 @@ export class ConversationHandle implements Conversation {
   }
 
   edit(id: EntryId, text: string): Promise<void> {
-    const checked = checkText(text, this.#maxTextLength);
+    const checked = checkText('text', text, this.#maxTextLength);
     return this.#change({ kind: 'edit', target: checkEntryId(id), text: checked });
   }
 
   delete(id: EntryId, { for: whom = 'all' }: { for?: 'all' | 'me' } = {}): Promise<void> {
     const target = checkEntryId(id);
-    if (whom !== 'all' && whom !== 'me') throw new TypeError('Delete for all, or for me.');
+    checkThat('for', whom === 'all' || whom === 'me');
     return whom === 'me' ? this.#hide(target) : this.#change({ kind: 'delete', target });
   }
 
@@ -96,7 +95,7 @@ export class ConversationHandle implements Conversation {
   }
 
   retry(id: EntryId, text?: string): Promise<MessageItem> {
-    const changed = text === undefined ? undefined : checkText(text, this.#maxTextLength);
+    const changed = text === undefined ? undefined : checkText('text', text, this.#maxTextLength);
     return this.#retry(checkEntryId(id), changed);
   }
 
@@ -131,12 +130,12 @@ export class ConversationHandle implements Conversation {
   }
 
   setDraft(text: string): Promise<void> {
-    if (typeof text !== 'string') throw new TypeError('A draft is a string.');
+    checkThat('A draft', typeof text === 'string');
     return this.#setDraft(text);
   }
 
   setTyping(on: boolean): void {
-    if (typeof on !== 'boolean') throw new TypeError('Somebody types, or not: true or false.');
+    checkThat('on', typeof on === 'boolean');
     this.#assertAlive();
     this.#core.typing.set(this.id, on);
   }
@@ -173,7 +172,7 @@ export class ConversationHandle implements Conversation {
 
   #react(id: EntryId, emoji: string, on: boolean): Promise<void> {
     const target = checkEntryId(id);
-    return this.#change({ kind: 'react', target, emoji: checkEmoji(emoji), on });
+    return this.#change({ kind: 'react', target, emoji: checkText('An emoji', emoji), on });
   }
 
   async #hide(target: EntryId): Promise<void> {

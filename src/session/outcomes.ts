@@ -75,12 +75,5 @@ export class Outcomes {
 }
 
 function refusal(code: ErrorCode): ChatError {
-  return new ChatError(code, REASONS[code] ?? 'The chat server refused the message.');
+  return new ChatError(code, `It was not accepted: ${code}.`);
 }
-
-const REASONS: Partial<Record<ErrorCode, string>> = {
-  storage: 'The message could not be stored.',
-  'too-large': 'The message is too long.',
-  'not-found': 'There is no such conversation or message.',
-  conflict: 'Another message was sent under the same id.',
-};
