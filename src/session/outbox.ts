@@ -30,6 +30,7 @@ export class Outbox {
   #writing: Promise<unknown> = Promise.resolve();
   #unstored = UNSTORED_ORDER;
   #recoveries = 0;
+  #takesPart = false;
   #isLeading = false;
   #stopped = false;
 
@@ -49,13 +50,22 @@ export class Outbox {
     });
   }
 
-  /** Begins to take its turn among the tabs. */
+  /** Begins to hear of the other tabs. */
   start(): void {
     this.#tabs.onMessage((message) => {
       if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
       else void this.#refresh();
     });
+  }
+
+  /** Takes its turn among the tabs for as long as this one means to be connected. */
+  takePart(takesPart: boolean): void {
+    if (takesPart === this.#takesPart || this.#stopped) return;
+    this.#takesPart = takesPart;
+    this.#isLeading = false;
+    if (!takesPart) return this.#tabs.yield();
     this.#tabs.onLead(() => {
+      if (!this.#takesPart) return;
       this.#isLeading = true;
       void this.#refresh();
     });

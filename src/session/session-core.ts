@@ -27,6 +27,7 @@ import type { Tabs } from './tabs/tabs.js';
 import { stoppable } from './timers.js';
 import type { StoppableEnvironment } from './timers.js';
 import { Typing } from './typing.js';
+import type { ConnectionState } from './views.js';
 
 /** What a session is made of. */
 export interface CoreOptions {
@@ -106,6 +107,7 @@ export class SessionCore {
     );
     this.store.addEffect((before, after, update) => {
       if (update.kind === 'epoch-changed') this.#opened.clear();
+      if (update.kind === 'connection') this.outbox.takePart(isWanted(after.connection));
       if (update.kind === 'connection' && this.isConnected) this.#onConnected();
       if (update.kind === 'changes') this.#followAccess(before, after);
       for (const message of newMessages(before, after, update)) this.#messages.next(message);
@@ -318,6 +320,11 @@ export class SessionCore {
     this.#opening.set(conversation, opening);
     return opening;
   }
+}
+
+/** Whether a connection stands or is being tried for: else another tab has to send. */
+function isWanted({ status }: ConnectionState): boolean {
+  return status !== 'idle' && status !== 'refused';
 }
 
 function orAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {

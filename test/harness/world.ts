@@ -81,7 +81,14 @@ export async function texts(conversation: Conversation): Promise<string[]> {
 
 /** Pages of one profile: what one tells, the others hear; the oldest that is open leads. */
 export function createTabHub(): { join(): Tabs; readonly leads: number } {
-  const tabs: { leads: boolean; lead: () => void; hear: (message: TabMessage) => void }[] = [];
+  interface Tab {
+    leads: boolean;
+    lead: () => void;
+    hear: (message: TabMessage) => void;
+  }
+  const all = new Set<Tab>();
+  /** Those who wish to lead, the one that does first. */
+  const tabs: Tab[] = [];
   let leads = 0;
   const elect = (): void => {
     const [first] = tabs;
@@ -91,22 +98,32 @@ export function createTabHub(): { join(): Tabs; readonly leads: number } {
     first.lead();
   };
   const join = (): Tabs => {
-    const tab = { leads: false, lead: () => {}, hear: (_message: TabMessage): void => {} };
+    const tab: Tab = { leads: false, lead: () => {}, hear: () => {} };
+    all.add(tab);
+    const leave = (): void => {
+      const place = tabs.indexOf(tab);
+      if (place >= 0) tabs.splice(place, 1);
+      tab.leads = false;
+    };
     return {
       onLead(lead) {
         tab.lead = lead;
         tabs.push(tab);
         elect();
       },
+      yield() {
+        leave();
+        elect();
+      },
       tell: (message) => {
-        for (const other of tabs) {
+        for (const other of all) {
           if (other !== tab) void Promise.resolve().then(() => other.hear(message));
         }
       },
       onMessage: (listener) => void (tab.hear = listener),
       close() {
-        const place = tabs.indexOf(tab);
-        if (place >= 0) tabs.splice(place, 1);
+        all.delete(tab);
+        leave();
         elect();
       },
     };

@@ -25,6 +25,11 @@ export class DeviceTabs {
         tab.lead = lead;
         this.#choose();
       },
+      yield: () => {
+        tab.lead = null;
+        if (this.#leader === tab) this.#leader = null;
+        this.#choose();
+      },
       tell: (message) => {
         for (const other of this.#tabs) {
           if (other !== tab) this.#later(other, () => other.listeners.forEach((to) => to(message)));

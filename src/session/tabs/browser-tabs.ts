@@ -6,6 +6,8 @@ import type { TabMessage, Tabs } from './tabs.js';
  */
 export function createBrowserTabs(name: string): Tabs {
   const closed = new AbortController();
+  /** Ends the present wish to lead, and what came of it. */
+  let wish = new AbortController();
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
   return {
     onLead(lead) {
@@ -14,19 +16,21 @@ export function createBrowserTabs(name: string): Tabs {
         lead();
         return;
       }
+      const { signal } = (wish = new AbortController());
       const held = new Promise<void>((resolve) =>
-        closed.signal.addEventListener('abort', () => resolve()),
+        signal.addEventListener('abort', () => resolve()),
       );
       locks
-        .request(name, { signal: closed.signal }, () => {
-          lead();
-          return held;
+        .request(name, { signal }, () => {
+          if (!signal.aborted) lead();
+          return signal.aborted ? undefined : held;
         })
         .catch((error: unknown) => {
           // An opaque origin has locks and may not use them.
-          if (!closed.signal.aborted && error instanceof DOMException) lead();
+          if (!signal.aborted && error instanceof DOMException) lead();
         });
     },
+    yield: () => wish.abort(),
     tell: (message) => channel?.postMessage(message),
     onMessage: (listener) =>
       channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => listener(data), {
@@ -34,6 +38,7 @@ export function createBrowserTabs(name: string): Tabs {
       }),
     close() {
       closed.abort();
+      wish.abort();
       channel?.close();
     },
   };

@@ -4,6 +4,7 @@ import type { Tabs } from './tabs.js';
 export function createSoleTab(): Tabs {
   return {
     onLead: (lead) => lead(),
+    yield: () => {},
     tell: () => {},
     onMessage: () => {},
     close: () => {},

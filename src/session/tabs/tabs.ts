@@ -13,9 +13,11 @@ export type TabMessage =
 export interface Tabs {
   /**
    * Calls `lead` once this tab is the one, which may be at once, or when another tab is gone. It
-   * stays so until `close()`.
+   * stays so until `yield()` or `close()`.
    */
   onLead(lead: () => void): void;
+  /** Lets another tab lead, until this one asks again. May be repeated. */
+  yield(): void;
   tell(message: TabMessage): void;
   onMessage(listener: (message: TabMessage) => void): void;
   /** Lets another tab lead. May be repeated. */
