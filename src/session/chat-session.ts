@@ -1,4 +1,3 @@
-import { BehaviorSubject } from 'rxjs';
 import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
@@ -11,6 +10,7 @@ import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
 import { createConversationsSelector, isSameList, selectUnreads } from './selectors.js';
 import type { SessionCore } from './session-core.js';
+import { Source } from './source.js';
 import type { Store } from './store.js';
 import { streamUntil } from './stream-until.js';
 import type { ConnectionState, ConversationItem, StorageState, Unread } from './views.js';
@@ -28,7 +28,8 @@ export class ChatSessionHandle implements ChatSession {
   readonly message$: Observable<NewMessage>;
   readonly #core: SessionCore;
   readonly #release: () => Promise<void>;
-  readonly #destroyed$ = new BehaviorSubject(false);
+  readonly #end = new Source<never>();
+  #isDestroyed = false;
   readonly #conversations = new Map<string, Conversation>();
 
   constructor(core: SessionCore, release: () => Promise<void>) {
@@ -74,7 +75,7 @@ export class ChatSessionHandle implements ChatSession {
     let handle = this.#conversations.get(id);
     if (!handle) {
       const given = checkSetup(setup);
-      handle = new ConversationHandle(this.#core, id, given, this.#destroyed$, this.#assertAlive);
+      handle = new ConversationHandle(this.#core, id, given, this.#end.stream$, this.#assertAlive);
       this.#conversations.set(id, handle);
     }
     return handle;
@@ -99,15 +100,16 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   async destroy(): Promise<void> {
-    if (!this.#destroyed$.value) {
-      this.#destroyed$.next(true);
+    if (!this.#isDestroyed) {
+      this.#isDestroyed = true;
+      this.#end.complete();
       this.#conversations.clear();
     }
     await this.#release();
   }
 
   readonly #assertAlive = (): void => {
-    if (this.#destroyed$.value) throw new ChatError('destroyed', 'The session was destroyed.');
+    if (this.#isDestroyed) throw new ChatError('destroyed', 'The session was destroyed.');
   };
 
   /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */
@@ -119,6 +121,6 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   #untilDestroyed<T>(source: () => Observable<T>): Observable<T> {
-    return streamUntil(this.#destroyed$, source);
+    return streamUntil(this.#end.stream$, source);
   }
 }

@@ -50,7 +50,7 @@ export class ConversationHandle implements Conversation {
     core: SessionCore,
     id: string,
     setup: ConversationSetup | undefined,
-    ended$: Observable<boolean>,
+    ended$: Observable<never>,
     assertAlive: () => void,
   ) {
     this.#core = core;

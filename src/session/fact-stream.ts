@@ -1,6 +1,7 @@
-import { Observable, Subject } from 'rxjs';
+import { Observable } from 'rxjs';
 
 import type { SessionFacts } from './facts.js';
+import { Source } from './source.js';
 import type { Store } from './store.js';
 
 type FactType = keyof SessionFacts;
@@ -8,7 +9,7 @@ type Told = { readonly type: FactType; readonly fact: SessionFacts[FactType] };
 
 /** The facts of a session: told once each, to whoever listens at that moment. */
 export class Facts {
-  readonly #facts = new Subject<Told>();
+  readonly #facts = new Source<Told>();
 
   constructor(store: Store) {
     store.addEffect((before, after, update) => {
@@ -19,12 +20,12 @@ export class Facts {
   }
 
   tell<T extends FactType>(type: T, fact: SessionFacts[T]): void {
-    this.#facts.next({ type, fact });
+    this.#facts.tell({ type, fact });
   }
 
   of<T extends FactType>(type: T): Observable<SessionFacts[T]> {
     return new Observable((subscriber) =>
-      this.#facts.subscribe({
+      this.#facts.stream$.subscribe({
         next: (told) => {
           if (told.type === type) subscriber.next(told.fact as SessionFacts[T]);
         },

@@ -1,4 +1,3 @@
-import { Subject } from 'rxjs';
 import type { Observable } from 'rxjs';
 
 import { markOf } from '../model/conversation.js';
@@ -20,6 +19,7 @@ import { Outbox } from './outbox.js';
 import { OutboxSender } from './outbox-sender.js';
 import { selectConversation } from './selectors.js';
 import type { SessionState } from './state.js';
+import { Source } from './source.js';
 import { Store } from './store.js';
 import { storageState } from './storage/session-storage.js';
 import type { SessionStorage } from './storage/session-storage.js';
@@ -59,7 +59,7 @@ export class SessionCore {
   readonly link: Link;
   /** Every message that comes in (T13). */
   readonly message$: Observable<NewMessage>;
-  readonly #messages = new Subject<NewMessage>();
+  readonly #messages = new Source<NewMessage>();
   readonly #catchUp: CatchUp;
   readonly #marks: Marks;
   readonly #keeper: Keeper;
@@ -81,7 +81,7 @@ export class SessionCore {
     this.#environment = environment;
     this.store = new Store(createInitialState(me));
     this.facts = new Facts(this.store);
-    this.message$ = this.#messages.asObservable();
+    this.message$ = this.#messages.stream$;
     this.link = new Link(transport, () => this.#hello(), environment, {
       state: (connection) => this.store.dispatch({ kind: 'connection', connection }),
       update: (update) => this.store.dispatch(update),
@@ -110,7 +110,7 @@ export class SessionCore {
       if (update.kind === 'connection') this.outbox.takePart(isWanted(after.connection));
       if (update.kind === 'connection' && this.isConnected) this.#onConnected();
       if (update.kind === 'changes') this.#followAccess(before, after);
-      for (const message of newMessages(before, after, update)) this.#messages.next(message);
+      for (const message of newMessages(before, after, update)) this.#messages.tell(message);
     });
     this.#stopWaking = options.onWake?.(() => this.link.wake()) ?? (() => {});
   }

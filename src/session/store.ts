@@ -1,8 +1,9 @@
-import { BehaviorSubject, Observable } from 'rxjs';
+import { Observable } from 'rxjs';
 
 import { ChatError } from '../protocol/errors.js';
 import { applyUpdate } from './apply-update.js';
 import type { SessionUpdate } from './session-update.js';
+import { Source } from './source.js';
 import type { SessionState } from './state.js';
 
 /** Looks at what an update changed, and may dispatch further updates. */
@@ -19,19 +20,20 @@ interface Waiting {
  * waits its turn, so that everybody sees every state, in one order.
  */
 export class Store {
-  readonly #state: BehaviorSubject<SessionState>;
+  readonly #changes = new Source<SessionState>();
   readonly #effects: Effect[] = [];
   readonly #waiting = new Set<Waiting>();
+  #state: SessionState;
   #queue: SessionUpdate[] = [];
   #busy = false;
   #completed = false;
 
   constructor(initial: SessionState) {
-    this.#state = new BehaviorSubject(initial);
+    this.#state = initial;
   }
 
   get state(): SessionState {
-    return this.#state.value;
+    return this.#state;
   }
 
   /** Effects run after the state was replaced, in the order in which they were added. */
@@ -58,15 +60,16 @@ export class Store {
   ): Observable<T> {
     return new Observable((subscriber) => {
       let last: { readonly value: T } | null = null;
-      return this.#state.subscribe({
-        next: (state) => {
-          const value = selector(state);
-          if (last && isSame(last.value, value)) return;
-          last = { value };
-          subscriber.next(value);
-        },
-        complete: () => subscriber.complete(),
-      });
+      const look = (state: SessionState) => {
+        const value = selector(state);
+        if (last && isSame(last.value, value)) return;
+        last = { value };
+        subscriber.next(value);
+      };
+      subscriber.add(
+        this.#changes.stream$.subscribe({ next: look, complete: () => subscriber.complete() }),
+      );
+      if (!subscriber.closed) look(this.#state);
     });
   }
 
@@ -81,15 +84,16 @@ export class Store {
   complete(): void {
     this.#completed = true;
     this.#queue = [];
-    this.#state.complete();
+    this.#changes.complete();
     for (const { reject } of this.#waiting) reject(destroyed());
     this.#waiting.clear();
   }
 
   #apply(update: SessionUpdate): void {
-    const before = this.#state.value;
+    const before = this.#state;
     const after = applyUpdate(before, update);
-    if (after !== before) this.#state.next(after);
+    this.#state = after;
+    if (after !== before) this.#changes.tell(after);
     for (const effect of this.#effects) effect(before, after, update);
     for (const waiting of this.#waiting) {
       if (!waiting.isMet(after)) continue;
