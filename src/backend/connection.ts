@@ -69,13 +69,16 @@ export class BackendConnection implements Connection {
       if (signal?.aborted) return onAbort();
       signal?.addEventListener('abort', onAbort);
       this.#pending.add(fail);
-      this.#carryOut(command).then((answer) => {
-        done();
-        resolve(answer as CommandResult<C>);
-      }, (error: unknown) => {
-        fail(error);
-        if (error === this.#gone) this.drop(this.#gone);
-      });
+      this.#carryOut(command).then(
+        (answer) => {
+          done();
+          resolve(answer as CommandResult<C>);
+        },
+        (error: unknown) => {
+          fail(error);
+          if (error === this.#gone) this.drop(this.#gone);
+        },
+      );
     });
   }
 

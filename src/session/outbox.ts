@@ -46,7 +46,7 @@ export class Outbox {
     this.#environment = environment;
     this.outcomes = new Outcomes(store);
     store.addEffect((before, _after, update) => {
-      if (update.kind === 'epoch-changed') void this.#recover(ownEntries(before));
+      if (update.kind === 'epoch-changed') void this.#recover(ownEntries(before), arrived(before));
     });
   }
 
@@ -154,7 +154,9 @@ export class Outbox {
 
   /** Takes out items whose echo is in the log as it is stored. */
   async forgetEchoed(kept: SessionState): Promise<void> {
-    const ids = this.isLeading ? echoed(kept) : [];
+    // What a database that is gone held is no echo any more.
+    const isCurrent = kept.epoch === this.#store.state.epoch;
+    const ids = this.isLeading && isCurrent ? echoed(kept) : [];
     if (ids.length > 0) await this.drop(ids);
   }
 
@@ -231,17 +233,21 @@ export class Outbox {
    * device knows goes in again, in the order it had, before all that waits: what the backend still
    * has it recognises, the rest is written anew.
    */
-  async #recover(items: readonly NewItem[]): Promise<void> {
-    if (items.length === 0) return;
+  async #recover(items: readonly NewItem[], arrivedIds: readonly EntryId[] = []): Promise<void> {
+    if (items.length === 0 && arrivedIds.length === 0) return;
     this.#recoveries += 1;
     const stored = await this.#write(async (storage) => {
       const { epoch } = this.#store.state;
       const known = new Map((await storage.readOutbox()).map((item) => [item.id, item]));
       // Another tab may have been here first.
-      const missing = items.filter(({ id }) => {
+      const isMissing = ({ id }: { readonly id: EntryId }): boolean => {
         const { status, epoch: sentIn } = known.get(id) ?? {};
         return status !== 'sent' || sentIn !== epoch;
-      });
+      };
+      const missing = items.filter(isMissing);
+      // What had arrived is among the items, unless it was deleted since.
+      const isOver = (id: EntryId) => known.get(id)?.status === 'sent' && isMissing({ id });
+      await storage.dequeue(arrivedIds.filter(isOver));
       await storage.enqueue(missing, { first: true });
       return storage.readOutbox();
     }).catch(() => null);
@@ -250,6 +256,13 @@ export class Outbox {
     if (stored) this.#store.dispatch({ kind: 'outbox', items: stored });
     else for (const item of items) this.#show({ ...item, status: 'failed', error: 'storage' });
   }
+}
+
+/** Ids of items whose echo is in the log, stored or not. */
+function arrived(state: SessionState): readonly EntryId[] {
+  return [...state.conversations.values()].flatMap((conversation) =>
+    conversation.pending.filter((item) => isEchoed(item, conversation)).map(({ id }) => id),
+  );
 }
 
 function echoed(state: SessionState): readonly EntryId[] {

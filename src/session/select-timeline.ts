@@ -63,8 +63,7 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
 
 /** Behind all others, but for what has its number already and others have come after it. */
 function placeOf({ seq }: MessageItem, items: readonly TimelineItem[]): number {
-  const next =
-    seq === null ? -1 : items.findIndex((item) => (startOf(item) ?? 0) > seq);
+  const next = seq === null ? -1 : items.findIndex((item) => (startOf(item) ?? 0) > seq);
   return next < 0 ? items.length : next;
 }
 
@@ -78,8 +77,13 @@ function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem>
   if (first === undefined) return;
   const loaded = Math.max(head, ranges.at(-1)?.to ?? 0);
   const end = lagging ? Math.max(knownHead(conversation), loaded) : loaded;
-  // What was just sent may stand before all that is loaded.
-  const from = pending.reduce((least, { seq = least }) => Math.min(least, seq + 1), first.from);
+  // What was sent may stand before all that is loaded: then it is missing itself. While the
+  // conversation is being opened, it is about to come.
+  const behind = conversation.status === 'loading' ? 1 : 0;
+  const from = pending.reduce(
+    (least, { seq = least }) => Math.min(least, seq + behind),
+    first.from,
+  );
   const holes = missingRanges(ranges, { from, to: end });
   let next = 0;
   for (const entry of entries) {

@@ -107,9 +107,9 @@ describe('a message that is sent', () => {
     expect(rows(state)).toEqual(['1 theirs', 'hole.2.4', '4 mine']);
   });
 
-  it('stands before what came after it', () => {
+  it('stands before what came after it, and says that it is not loaded itself', () => {
     const state = after(opened(message(3, 'theirs')), { kind: 'pending', item: sent('mine', 2) });
-    expect(rows(state)).toEqual(['2 mine', '3 theirs']);
+    expect(rows(state)).toEqual(['hole.2.2', '2 mine', '3 theirs']);
   });
 });
 
