@@ -19,7 +19,8 @@ export async function runPool(file, seeds, onOutcome, { trace = false, width } =
         else worker.postMessage({ seed, trace });
       };
       worker.on('message', (outcome) => {
-        if (!isOver && onOutcome(outcome) === false) isOver = true;
+        // What was under way when it ended still counts: an earlier seed may be the last to finish.
+        if (onOutcome(outcome) === false) isOver = true;
         next();
       });
       worker.on('error', reject);

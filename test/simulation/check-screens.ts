@@ -93,7 +93,8 @@ class ListWatch {
   *#onScreen(screen: Screen): Iterable<Violation> {
     const { epoch, items, loaded, at } = screen;
     const { firstEpoch, history } = this.#ledger;
-    const { lostAt } = history;
+    const { lostAt, refused } = history;
+    const refusedAt = refused.get(this.#life.device) ?? Infinity;
     this.#enterEpoch(epoch);
     if (loaded && !this.#hasLoaded) this.#expectKept(at);
     this.#items = items;
@@ -127,14 +128,16 @@ class ListWatch {
         const rank = RANKS[item.state];
         const known = this.#ranks.get(id) ?? 0;
         // A tab that has not heard of a deletion sees what another one does about it.
-        if (rank < known && (at < lostAt || epoch !== firstEpoch)) {
+        const isTold = at < lostAt || epoch !== firstEpoch;
+        if (rank < known && isTold && at < refusedAt) {
           yield this.#violation('P11', `"${item.text}" went back to ${item.state}`, at);
         }
         this.#ranks.set(id, rank);
       }
     }
     // Of a database that was deleted, what counts is that everything is there again in the end.
-    if (at < this.#ledger.history.lostAt) yield* this.#vanished(ids, at);
+    // What a device could not store may be missing, or be as it was, on its next page.
+    if (at < lostAt && at < refusedAt) yield* this.#vanished(ids, at);
     for (const item of items) {
       if (item.kind === 'message' && item.sender === this.#life.user) {
         this.#own.set(item.id, item.seq);

@@ -108,6 +108,7 @@ const kept: History = {
   logs: [log([entry(1, 'one'), entry(2, 'two')])],
   finalEpoch: 'e',
   finals: [final(both), final(both, bob)],
+  refused: new Map(),
   lostAt: Infinity,
   rested: true,
   calmAt: 10_000,

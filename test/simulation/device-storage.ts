@@ -20,6 +20,7 @@ export class DeviceStorage {
   readonly #environment: Environment;
   readonly #counts: Counts;
   readonly #onKept: (items: readonly OutboxItem[]) => void;
+  readonly #onRefused: () => void;
   #writes: Write[] = [];
   #isBusy = false;
   chances: Plan['deviceWrite'];
@@ -29,11 +30,13 @@ export class DeviceStorage {
     chances: Plan['deviceWrite'],
     counts: Counts,
     onKept: (items: readonly OutboxItem[]) => void,
+    onRefused: () => void,
   ) {
     this.#environment = environment;
     this.chances = chances;
     this.#counts = counts;
     this.#onKept = onKept;
+    this.#onRefused = onRefused;
   }
 
   /** The storage as one page has it; `kill` ends it in the midst of what it does. */
@@ -48,6 +51,7 @@ export class DeviceStorage {
           try {
             if (isWrite && this.#environment.random() < this.chances.refuse) {
               this.#counts.add('device write refused');
+              this.#onRefused();
               throw new ChatError('storage', 'Planned: the disk is full.');
             }
             const result = await task();

@@ -109,6 +109,8 @@ export interface History {
   readonly logs: readonly Log[];
   readonly finalEpoch: string;
   readonly finals: readonly FinalView[];
+  /** By device, when it first refused to store something. */
+  readonly refused: ReadonlyMap<string, number>;
   /** When a database was first deleted; Infinity where none was. */
   readonly lostAt: number;
   /** Whether everything came to rest in the time that it had. */

@@ -95,6 +95,9 @@ export function createPlan(seed: number): Plan {
   const often = (most: number) => (chance() < 0.3 ? 0 : chance() * most * storm);
   const slowest = chance() < 0.2 ? between(1_000, 3_000) : between(0, 300);
   const steps = createSteps(between(50, 200), chance);
+  // A device that cannot store cannot bring back what a deleted database held.
+  const isDeleted = steps.some(({ act }) => act === 'deleteDatabase');
+  const isFull = chance() < 0.06 && !isDeleted;
   return {
     seed,
     conversations,
@@ -109,7 +112,7 @@ export function createPlan(seed: number): Plan {
     nodes: between(1, 3),
     hints: { drop: chance() < 0.1 ? 1 : often(0.8), repeat: often(0.5), delay: between(0, 400) },
     database: { refuse: often(0.04), undo: often(0.04), forget: often(0.06) },
-    deviceWrite: { slow: between(0, 60), refuse: chance() < 0.06 ? 0.05 : 0 },
+    deviceWrite: { slow: between(0, 60), refuse: isFull ? 0.05 : 0 },
     steps,
   };
 }

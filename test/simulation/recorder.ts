@@ -8,6 +8,7 @@ export class Recorder {
   readonly told: Told[] = [];
   readonly kept: Kept[] = [];
   readonly left: Left[] = [];
+  readonly refused = new Map<string, number>();
   readonly pages: PageLife[] = [];
   readonly finals: FinalView[] = [];
   logs: readonly Log[] = [];
@@ -45,6 +46,10 @@ export class Recorder {
       },
     );
     return recorded;
+  }
+
+  refuse(device: string): void {
+    if (!this.refused.has(device)) this.refused.set(device, this.#now());
   }
 
   leave(device: string, id: string): void {

@@ -95,6 +95,7 @@ export async function runHistory(
       logs,
       finalEpoch: logs.at(-1)?.epoch ?? '',
       finals,
+      refused: recorder.refused,
       lostAt: world.lostAt,
       rested,
       calmAt,

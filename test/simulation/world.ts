@@ -1,5 +1,6 @@
 import { createBackend, openAccess } from '../../src/backend/index.js';
 import type { Backend, Transport } from '../../src/protocol/transport.js';
+import type { OutboxItem } from '../../src/session/storage/session-storage.js';
 import type { VirtualDevice, VirtualEnvironment } from '../harness/virtual-environment.js';
 import type { Counts } from './counts.js';
 import { Database } from './database.js';
@@ -47,14 +48,17 @@ export class World {
     const { faults, deviceWrite } = this.#plan;
     const member = this.#plan.conversations.filter(({ members }) => members.includes(planned.user));
     const clock = this.#time.fork({ clockOffset: planned.clockOffset });
-    const storage = new DeviceStorage(clock, deviceWrite, this.#counts, (items) => {
+    const { name } = planned;
+    const keep = (items: readonly OutboxItem[]): void => {
       for (const { id, command } of items) {
         if (command.kind !== 'post') continue;
         const { conversation, body } = command;
         const at = this.#time.elapsed;
-        this.#recorder.kept.push({ at, device: planned.name, conversation, id, text: body.text });
+        this.#recorder.kept.push({ at, device: name, conversation, id, text: body.text });
       }
-    });
+    };
+    const refuse = (): void => this.#recorder.refuse(name);
+    const storage = new DeviceStorage(clock, deviceWrite, this.#counts, keep, refuse);
     const conversations = member.map(({ id }) => id);
     return new Device(planned, conversations, clock, storage, faults);
   }
