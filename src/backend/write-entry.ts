@@ -3,9 +3,10 @@ import { fingerprint } from '../model/fingerprint.js';
 import { entryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { LogCommand, Posted } from '../protocol/commands.js';
+import { entryOf } from '../protocol/entry-of-command.js';
 import { ChatError } from '../protocol/errors.js';
 import { addUser, enter } from './enter.js';
-import { admitted, entryOf } from './entry-of-command.js';
+import { admission, admitted } from './admit.js';
 import { checkLog, hearers, writeAndTell, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 import { changeable } from './target.js';
@@ -47,7 +48,8 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
 
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
-    const entry = entryOf(base, command, conversation);
+    const change = command.kind === 'admit' ? admission(conversation, command) : undefined;
+    const entry = entryOf(base, command, change);
     const after: StoredConversation = {
       ...conversation,
       heads: { ...conversation.heads, [log]: seq },

@@ -1,9 +1,10 @@
 import type { ConversationSummary } from '../model/conversation.js';
-import type { Entry, MessageEntry, Reaction } from '../model/entry.js';
+import { applyChange } from '../model/entry.js';
+import type { ChangeEntry, Entry, EntryBase, MessageEntry } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
 import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
-import type { LogCommand } from '../protocol/commands.js';
+import { entryOf } from '../protocol/entry-of-command.js';
 import { isEchoed } from './apply-outbox.js';
 import { knownHead } from './known-head.js';
 import type { ConversationState } from './state.js';
@@ -43,14 +44,14 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
   const { entries, hidden, pending } = conversation;
   const marks = othersMarks(conversation.summary, me.id);
   const waiting = pending.filter((item) => !isEchoed(item, conversation));
-  const overlay = pendingChanges(waiting, me.id);
+  const changes = changesByTarget(waiting);
   const items: TimelineItem[] = [];
   for (const entry of withHoles(conversation)) {
     if (entry.kind === 'hole') items.push(entry);
     else if (hidden.has(entry.id)) continue;
     else if (entry.kind === 'message') {
-      const item = messageItem(entry, conversation.summary, me, marks);
-      items.push(overlay.get(entry.id)?.reduce((changed, change) => change(changed), item) ?? item);
+      const message = withPending(entry, changes.get(entry.id), me.id);
+      items.push(messageItem(message, conversation.summary, me, marks));
     } else if (entry.kind === 'member' || entry.kind === 'system') items.push(noticeItem(entry));
   }
   const ids = new Set(entries.map(({ id }) => id));
@@ -152,70 +153,43 @@ function noticeItem(entry: Extract<Entry, { kind: 'member' | 'system' }>): Notic
 
 /** The item of a message that is on its way; null for a command that is not a message. */
 export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
-  const { command } = item;
+  const { command, status, seq = null, error } = item;
   if (command.kind !== 'post' || command.log !== 'main') return null;
-  const { text, replyTo, custom } = command.body;
+  const entry = entryOf({ ...baseOf(item, me.id), at: item.sentAt ?? item.at }, command);
   return {
-    kind: 'message',
-    id: item.id,
-    seq: item.seq ?? null,
-    sender: me.id,
-    senderName: me.name,
-    ...(me.photoUrl !== undefined && { senderPhotoUrl: me.photoUrl }),
-    text,
-    at: item.sentAt ?? item.at,
-    state: item.status === 'queued' ? 'sending' : item.status,
-    ...(item.error !== undefined && { error: item.error }),
-    edited: false,
-    deleted: false,
-    reactions: [],
-    ...(replyTo !== undefined && { replyTo }),
-    ...(custom !== undefined && { custom }),
+    ...messageItem(entry as MessageEntry, null, me),
+    seq,
+    state: status === 'queued' ? 'sending' : status,
+    ...(error !== undefined && { error }),
   };
 }
 
-type ItemChange = (item: MessageItem) => MessageItem;
-
 /** What pending edits, deletions and reactions make of the messages that they are for. */
-function pendingChanges(
-  pending: readonly OutboxItem[],
+function withPending(
+  entry: MessageEntry,
+  changes: readonly OutboxItem[] = [],
   me: string,
-): ReadonlyMap<EntryId, readonly ItemChange[]> {
-  const changes = new Map<EntryId, ItemChange[]>();
-  for (const { command, status } of pending) {
-    if (status === 'failed' || command.kind === 'post' || command.kind === 'admit') continue;
-    const list = changes.get(command.target) ?? [];
-    list.push((item) => (item.deleted ? item : changeItem(item, command, me)));
-    changes.set(command.target, list);
+): MessageEntry {
+  return changes.reduce((message, item) => {
+    // As the next change of all: in whatever order the log will have them.
+    const base = { ...baseOf(item, me), seq: message.changed + 1 };
+    return applyChange(message, entryOf(base, item.command) as ChangeEntry);
+  }, entry);
+}
+
+/** Pending changes by the message that they are for. */
+function changesByTarget(pending: readonly OutboxItem[]): ReadonlyMap<EntryId, OutboxItem[]> {
+  const changes = new Map<EntryId, OutboxItem[]>();
+  for (const item of pending) {
+    if (item.status === 'failed' || !('target' in item.command)) continue;
+    const { target } = item.command;
+    changes.set(target, [...(changes.get(target) ?? []), item]);
   }
   return changes;
 }
 
-function changeItem(
-  item: MessageItem,
-  command: Exclude<LogCommand, { kind: 'post' | 'admit' }>,
-  me: string,
-): MessageItem {
-  switch (command.kind) {
-    case 'edit':
-      return { ...item, text: command.text, edited: true };
-    case 'delete':
-      return { ...item, text: '', reactions: [], deleted: true };
-    case 'react':
-      return { ...item, reactions: withOwnReaction(item.reactions, command.emoji, me, command.on) };
-  }
-}
-
-function withOwnReaction(
-  reactions: readonly Reaction[],
-  emoji: string,
-  me: string,
-  on: boolean,
-): readonly Reaction[] {
-  const users = (reactions.find((one) => one.emoji === emoji)?.users ?? []).filter((u) => u !== me);
-  const others = reactions.filter((one) => one.emoji !== emoji);
-  if (on) users.push(me);
-  return users.length > 0 ? [...others, { emoji, users }] : others;
+function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {
+  return { seq: 0, id, sender, at };
 }
 
 /** `before` where `item` says the same, else `item`. */

@@ -1,0 +1,25 @@
+import type { MemberEntry } from '../model/entry.js';
+import type { AdmitCommand } from '../protocol/commands.js';
+import { withParticipant } from './enter.js';
+import type { StoredConversation } from './storage/storage.js';
+
+/** What the command changes for the person whom it names. */
+export function admission(
+  { participants }: StoredConversation,
+  { user, access }: AdmitCommand,
+): MemberEntry['change'] {
+  if (access === 'none') return 'left';
+  const was = participants.find(({ userId }) => userId === user.id)?.access ?? 'none';
+  return was === 'none' ? 'joined' : 'access';
+}
+
+/** Who comes back sees, of a history since joining, only what follows. */
+export function admitted(
+  { participants }: StoredConversation,
+  { user, access }: AdmitCommand,
+  seq: number,
+): StoredConversation['participants'] {
+  const former = participants.find(({ userId }) => userId === user.id);
+  const since = former && former.access !== 'none' ? former.since : seq;
+  return withParticipant(participants, { userId: user.id, access, since });
+}
