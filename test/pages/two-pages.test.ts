@@ -118,17 +118,14 @@ describe('a page that is killed between commit and answer', () => {
       const first = await open(users[0]);
       const second = await open(users[1]);
       const kill = await killer(first);
-      await stopAtCommit(first, 60);
+      await Promise.all([first.send(...numbered('one')), second.send(...numbered('two'))]);
+      // What was typed is accepted once it is stored: that is what is promised.
+      await expect.poll(() => accepted(first), patience).toBeGreaterThanOrEqual(COUNT);
       const committed = first.page.waitForEvent('console', {
         predicate: (message) => message.text() === 'committed',
         timeout: 120_000,
       });
-      // All is stored before the page dies: what was typed and accepted is what is promised.
-      await first.run((chat) => chat.session.disconnect());
-      await first.send(...numbered('one'));
-      await second.send(...numbered('two'));
-      await expect.poll(() => stored(first), patience).toBeGreaterThanOrEqual(COUNT);
-      await first.run((chat) => void chat.session.connect());
+      await stopAtCommit(first, 10);
       await committed;
       await kill();
       const again = await open(users[0]);
@@ -138,8 +135,9 @@ describe('a page that is killed between commit and answer', () => {
     }, 300_000);
   }
 
-  function stored(chat: ChatPage): Promise<number> {
-    return chat.page.evaluate(
+  /** How many of the page's messages wait in the stored outbox, or are sent. */
+  async function accepted(chat: ChatPage): Promise<number> {
+    const waiting = await chat.page.evaluate(
       () =>
         new Promise<number>((resolve) => {
           const request = indexedDB.open('chat-elements/session:["pages","ann"]');
@@ -147,13 +145,16 @@ describe('a page that is killed between commit and answer', () => {
             const { result } = request;
             const all = result.transaction('outbox').objectStore('outbox').getAll();
             all.onsuccess = () => {
-              const mine = all.result as { command: { body: { text: string } } }[];
-              resolve(mine.filter(({ command }) => command.body.text.startsWith('one ')).length);
+              const items = all.result as { status: string; command: { body: { text: string } } }[];
+              const mine = items.filter(({ command }) => command.body.text.startsWith('one '));
+              resolve(mine.filter(({ status }) => status === 'queued').length);
               result.close();
             };
           };
         }),
     );
+    const rows = of(await chat.rows(), 'one');
+    return waiting + rows.filter((row) => !row.endsWith('(sending)')).length;
   }
 });
 
