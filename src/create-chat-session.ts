@@ -78,14 +78,10 @@ function createRelease(key: string, shared: SharedCore): () => Promise<void> {
 }
 
 function createCore(options: ChatSessionOptions & { readonly appId: string }): SessionCore {
-  const { appId, me, transport, token, signature, sessionId } = options;
+  const { appId, me, transport } = options;
   const name = `chat-elements/session:${JSON.stringify([appId, me.id])}`;
   return new SessionCore({
-    appId,
-    me,
-    ...(token !== undefined && { token }),
-    ...(signature !== undefined && { signature }),
-    ...(sessionId !== undefined && { sessionId }),
+    ...options,
     transport: transport ?? embeddedTransport(appId),
     openStorage: () => openStorage(name),
     tabs: createBrowserTabs(name),

@@ -6,7 +6,10 @@ import { ChatError } from './errors.js';
  * wrong. A dozen of these describe the whole protocol in a fraction of a schema library's bytes
  * (docs/decisions/0005-shapes.md).
  */
-export type Shape<T> = (value: unknown, path: string) => T;
+export type Shape<T> = (value: unknown, path: Path) => T;
+
+/** What the value is called where it stands: a name, or a place in a list. */
+type Path = string | number;
 
 /** Marks a field that may be left out; it may not be `undefined`. */
 export interface OptionalField<T> {
@@ -76,7 +79,7 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
 export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) return misfit(path, 'a list');
-    return value.map((item, index) => shape(item, `${path}.${index}`));
+    return inside(path, () => value.map(shape));
   };
 }
 
@@ -85,12 +88,14 @@ export function object<F extends Fields>(fields: F, open = false): Shape<Fielded
   return (value, path) => {
     if (!isData(value)) return misfit(path, 'an object');
     const found: [string, unknown][] = open ? Object.entries(value) : [];
-    for (const [name, field] of Object.entries(fields)) {
-      const isGiven = Object.hasOwn(value, name);
-      if (!isGiven && typeof field !== 'function') continue;
-      const shape = typeof field === 'function' ? field : field.optional;
-      found.push([name, shape(value[name], `${path}.${name}`)]);
-    }
+    inside(path, () => {
+      for (const [name, field] of Object.entries(fields)) {
+        const isGiven = Object.hasOwn(value, name);
+        if (!isGiven && typeof field !== 'function') continue;
+        const shape = typeof field === 'function' ? field : field.optional;
+        found.push([name, shape(value[name], name)]);
+      }
+    });
     // Not by assignment: `__proto__` is a name like any other here.
     return Object.fromEntries(found) as Fielded<F>;
   };
@@ -136,6 +141,17 @@ function isData(value: unknown): value is Data {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-function misfit(path: string, words: string, code: 'invalid' | 'too-large' = 'invalid'): never {
+/** The path is put together on the way out of a misfit: what fits costs no string. */
+function inside<T>(path: Path, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof ChatError
+      ? new ChatError(error.code, `${path}.${error.message}`)
+      : error;
+  }
+}
+
+function misfit(path: Path, words: string, code: 'invalid' | 'too-large' = 'invalid'): never {
   throw new ChatError(code, `${path}: expected ${words}`);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { isId, MAX_ENTRY_ID_LENGTH, parseEntryId, toWellFormed } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
@@ -27,11 +28,11 @@ export function checkContent(content: unknown, maxTextLength: number): MessageCo
   const given = typeof content === 'string' ? { text: content } : content;
   checkThat('A message', given !== null && typeof given === 'object');
   const { text, replyTo, custom } = given as Record<keyof MessageContent, unknown>;
-  return {
+  return defined({
     text: checkText('text', text, maxTextLength),
-    ...(replyTo !== undefined && { replyTo: checkEntryId(replyTo) }),
-    ...(custom !== undefined && { custom: checkWords(custom) }),
-  };
+    replyTo: replyTo === undefined ? undefined : checkEntryId(replyTo),
+    custom: checkWords(custom),
+  });
 }
 
 /** A text of 1 to `longest` UTF-16 units. */
@@ -67,12 +68,7 @@ export function checkSetup(setup: ConversationSetup): ConversationSetup | undefi
     checkId('The id of a participant', id);
     checkThat('The name of a participant', typeof name === 'string');
   }
-  const checked = {
-    ...(subject !== undefined && { subject }),
-    ...(photoUrl !== undefined && { photoUrl }),
-    ...(custom !== undefined && { custom: checkWords(custom) }),
-    ...(participants !== undefined && { participants }),
-  };
+  const checked = defined({ subject, photoUrl, custom: checkWords(custom), participants });
   return Object.keys(checked).length > 0 ? checked : undefined;
 }
 
@@ -80,7 +76,8 @@ function isStringOrMissing(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 
-function checkWords(words: unknown): Readonly<Record<string, string>> {
+function checkWords(words: unknown): Readonly<Record<string, string>> | undefined {
+  if (words === undefined) return undefined;
   checkThat('custom', words !== null && typeof words === 'object');
   return Object.fromEntries(
     Object.entries(words as object).map(([key, word]: [string, unknown]) => {

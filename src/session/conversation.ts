@@ -157,14 +157,9 @@ export class ConversationHandle implements Conversation {
     return this.#core.store.state.capabilities.maxTextLength;
   }
 
-  async #send({ text, replyTo, custom }: MessageContent): Promise<MessageItem> {
+  async #send(body: MessageContent): Promise<MessageItem> {
     this.#use();
     this.setTyping(false);
-    const body = {
-      text,
-      ...(replyTo !== undefined && { replyTo }),
-      ...(custom !== undefined && { custom }),
-    };
     const command = { ...this.#name(), kind: 'post', log: 'main', body } as const;
     await this.#core.outbox.add(command, () => this.#core.inVisit(command));
     return this.#item(entryId(this.#core.options.me.id, command.clientId));

@@ -1,4 +1,5 @@
 import type { MessageEntry } from '../model/entry.js';
+import { defined } from '../model/defined.js';
 import { parseEntryId } from '../model/ids.js';
 import type { MessageBody } from '../protocol/commands.js';
 import { queuedAgain } from './apply-outbox.js';
@@ -46,12 +47,7 @@ function ownMessages({ id, entries }: ConversationState, me: string): Placed[] {
 }
 
 function bodyOf({ text, replyTo, custom, visitId }: MessageEntry): MessageBody {
-  return {
-    text,
-    ...(replyTo !== undefined && { replyTo }),
-    ...(custom !== undefined && { custom }),
-    ...(visitId !== undefined && { visitId }),
-  };
+  return defined({ text, replyTo, custom, visitId });
 }
 
 function arrived({ pending, entries }: ConversationState): Placed[] {

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 
 import { markOf } from '../model/conversation.js';
+import { defined } from '../model/defined.js';
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import type { ConversationSetup, Hello, PostCommand } from '../protocol/commands.js';
@@ -262,13 +263,7 @@ export class SessionCore {
 
   #hello(): Hello {
     const { appId, me, token, signature } = this.options;
-    return {
-      version: PROTOCOL_VERSION,
-      appId,
-      user: me,
-      ...(token !== undefined && { token }),
-      ...(signature !== undefined && { signature }),
-    };
+    return defined({ version: PROTOCOL_VERSION, appId, user: me, token, signature });
   }
 
   #onConnected(): void {
