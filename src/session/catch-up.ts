@@ -32,7 +32,6 @@ export class CatchUp {
   /** Conversations that have fallen behind, until it is time to say so. */
   readonly #watched = new Set<string>();
   #syncing: Promise<void> | null = null;
-  #stopped = false;
 
   constructor(store: Store, link: Link, environment: Environment) {
     this.#store = store;
@@ -42,10 +41,6 @@ export class CatchUp {
       if (update.kind === 'changes') this.#look(update, before);
       if (after.conversations !== before.conversations) this.#fillChanged(before, after);
     });
-  }
-
-  stop(): void {
-    this.#stopped = true;
   }
 
   /** Takes the state to where the backend is; rejects where the connection does not carry it. */
@@ -119,7 +114,7 @@ export class CatchUp {
     this.#watched.add(id);
     this.#environment.after(LAG_TIME, () => {
       this.#watched.delete(id);
-      if (!this.#stopped) this.#store.dispatch({ kind: 'lagging', conversation: id });
+      this.#store.dispatch({ kind: 'lagging', conversation: id });
     });
   }
 
@@ -128,7 +123,7 @@ export class CatchUp {
     if (this.#filling.has(id) || !this.#link.isOpen) return;
     this.#filling.add(id);
     try {
-      while (this.#isBehind(id) && this.#link.isOpen && !this.#stopped) await this.#step(id);
+      while (this.#isBehind(id) && this.#link.isOpen) await this.#step(id);
     } catch (error) {
       if (!isRefusal(toChatError(error).code)) this.#retryLater(id);
     } finally {
@@ -169,7 +164,7 @@ export class CatchUp {
 
   #retryLater(id: string): void {
     this.#environment.after(RETRY_TIME, () => {
-      if (!this.#stopped) void this.#fill(id);
+      void this.#fill(id);
     });
   }
 }

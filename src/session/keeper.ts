@@ -25,7 +25,7 @@ export class Keeper {
   #isCursorDirty = false;
   #hasFailed = false;
   #writing: Promise<void> | null = null;
-  #stopWaiting: (() => void) | null = null;
+  #isWaiting = false;
 
   constructor(
     store: Store,
@@ -51,10 +51,8 @@ export class Keeper {
 
   /** Writes what is not written yet, and nothing afterwards. */
   async stop(): Promise<void> {
-    this.#stopWaiting?.();
     await this.#writing;
     await this.#write();
-    this.#stopWaiting?.();
   }
 
   #notice(before: SessionState, after: SessionState): void {
@@ -66,10 +64,11 @@ export class Keeper {
       }
     }
     const isDirty = this.#isCursorDirty || this.#dirty.size > 0;
-    if (!isDirty || this.#stopWaiting || this.#writing) return;
+    if (!isDirty || this.#isWaiting || this.#writing) return;
     const pause = this.#hasFailed ? RETRY_PAUSE : WRITE_PAUSE;
-    this.#stopWaiting = this.#environment.after(pause, () => {
-      this.#stopWaiting = null;
+    this.#isWaiting = true;
+    this.#environment.after(pause, () => {
+      this.#isWaiting = false;
       this.#writing = this.#write().finally(() => {
         this.#writing = null;
         this.#notice(this.#store.state, this.#store.state);

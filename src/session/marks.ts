@@ -15,7 +15,6 @@ export class Marks {
   readonly #link: Link;
   readonly #environment: Environment;
   readonly #sending = new Set<string>();
-  #stopped = false;
 
   constructor(store: Store, link: Link, environment: Environment) {
     this.#store = store;
@@ -31,13 +30,9 @@ export class Marks {
     });
   }
 
-  stop(): void {
-    this.#stopped = true;
-  }
-
   #retell(id: string): void {
     const conversation = this.#store.state.conversations.get(id);
-    if (conversation && !this.#stopped) this.#tell(conversation);
+    if (conversation) this.#tell(conversation);
   }
 
   #tell(conversation: ConversationState): void {
@@ -53,7 +48,7 @@ export class Marks {
       .then((wasTold) => {
         this.#sending.delete(conversation.id);
         const now = this.#store.state.conversations.get(conversation.id);
-        if (!now || this.#stopped) return;
+        if (!now) return;
         if (!wasTold) {
           this.#environment.after(RETRY_TIME, () => this.#retell(conversation.id));
           return;

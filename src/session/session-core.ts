@@ -62,7 +62,6 @@ export class SessionCore {
   readonly message$: Observable<NewMessage>;
   readonly #messages = new Source<NewMessage>();
   readonly #catchUp: CatchUp;
-  readonly #marks: Marks;
   readonly #keeper: Keeper;
   readonly #setups = new Map<string, ConversationSetup>();
   readonly #opened = new Set<string>();
@@ -96,7 +95,7 @@ export class SessionCore {
     const storage = () => this.storage();
     const reopen = (conversation: string) => this.#open(conversation);
     this.#catchUp = new CatchUp(this.store, this.link, environment);
-    this.#marks = new Marks(this.store, this.link, environment);
+    new Marks(this.store, this.link, environment);
     this.typing = new Typing(this.store, this.link, environment);
     this.outbox = new Outbox(this.store, storage, tabs, environment);
     new OutboxSender(this.outbox, this.store, this.link, environment, reopen);
@@ -228,9 +227,7 @@ export class SessionCore {
     this.#destroyed ??= (async () => {
       this.link.stop();
       this.#stopWaking();
-      this.#catchUp.stop();
-      this.#marks.stop();
-      this.typing.stop();
+      // Whatever waits for its time is called off, and nothing waits any more.
       this.#environment.stop();
       const stored = this.outbox.stop();
       await this.#loading;

@@ -44,13 +44,6 @@ export class Typing {
     if (!isFresh) this.#tell(conversation, true);
   }
 
-  stop(): void {
-    for (const stop of this.#ends.values()) stop();
-    for (const { stop } of this.#own.values()) stop();
-    this.#ends.clear();
-    this.#own.clear();
-  }
-
   #tell(conversation: string, on: boolean): void {
     if (this.#link.isOpen) this.#link.send({ kind: 'typing', conversation, on }).catch(() => {});
   }
