@@ -31,6 +31,8 @@ export class LastingDatabase<T extends Tables> {
   readonly #options: LastingDatabaseOptions;
   #opening: Promise<IDBDatabase> | null = null;
   #isClosed = false;
+  /** Whether there was something that can have been deleted. */
+  #hasBeenOpen = false;
 
   constructor(options: LastingDatabaseOptions) {
     this.#options = options;
@@ -120,15 +122,22 @@ export class LastingDatabase<T extends Tables> {
       if (this.#opening === opening) this.#opening = null;
     };
     const request = indexedDB.open(name, version);
-    request.onupgradeneeded = () => upgrade(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      upgrade(request.result);
+      // The user cleared the site's data: nobody announces that.
+      if (oldVersion === 0 && this.#hasBeenOpen) this.#options.onEmptied?.();
+    };
     const opening = answer(request);
     opening.then((database) => {
+      this.#hasBeenOpen = true;
       database.onclose = forget;
       // Another page deletes the database or brings a newer version: make way for it.
       database.onversionchange = ({ newVersion }) => {
         database.close();
         forget();
-        if (newVersion === null) this.#options.onEmptied?.();
+        if (newVersion !== null) return;
+        this.#hasBeenOpen = false;
+        this.#options.onEmptied?.();
       };
       if (this.#isClosed) database.close();
     }, forget);

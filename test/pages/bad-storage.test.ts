@@ -181,6 +181,24 @@ describe('a database that is deleted while in use', () => {
     await shows(ann, 'first (sent)', 'waits (sent)', 'later (sent)');
   });
 
+  it('by clearing the data of the site: what waits is kept, over a reload too', async () => {
+    const ann = await open('ann');
+    await ann.send('first');
+    await shows(ann, 'first (sent)');
+    await ann.run((chat) => chat.session.disconnect());
+    await ann.send('waits');
+    await expect.poll(() => stored(ann), patience).toBe(1);
+    const devtools = await ann.devtools();
+    await devtools.send('Storage.clearDataForOrigin', {
+      origin: pages.origin,
+      storageTypes: 'indexeddb',
+    });
+    await ann.send('later');
+    await expect.poll(() => stored(ann), patience).toBe(2);
+    await ann.reload();
+    await shows(ann, 'first (sent)', 'waits (sent)', 'later (sent)');
+  });
+
   it('of the backend: all pages send their own again, and agree on one order', async () => {
     const ann = await open('ann');
     const bob = await open('bob');
@@ -209,6 +227,7 @@ function numbered(chat: ChatPage): Promise<[string, number | null][]> {
   return chat.run((page) => page.items.map(({ text, seq }) => [text, seq]));
 }
 
+/** How many messages wait in the stored outbox. */
 function stored(chat: ChatPage): Promise<number> {
   return chat.page.evaluate(
     (name) =>
@@ -216,9 +235,10 @@ function stored(chat: ChatPage): Promise<number> {
         const request = indexedDB.open(name);
         request.onsuccess = () => {
           const { result } = request;
-          const count = result.transaction('outbox').objectStore('outbox').count();
-          count.onsuccess = () => {
-            resolve(count.result);
+          const all = result.transaction('outbox').objectStore('outbox').getAll();
+          all.onsuccess = () => {
+            const items = all.result as { status: string }[];
+            resolve(items.filter(({ status }) => status === 'queued').length);
             result.close();
           };
         };
