@@ -41,6 +41,11 @@ export function createBackend(options: BackendOptions): Backend {
     }
   };
 
+  const checkOpen = (signal: AbortSignal | undefined): void => {
+    if (closed) throw new ChatError('offline', 'The backend is closed.');
+    if (signal?.aborted) throw new ChatError('aborted', 'Connecting was aborted.');
+  };
+
   const connect = async (
     hello: Hello,
     listener: ConnectionListener,
@@ -62,8 +67,7 @@ export function createBackend(options: BackendOptions): Backend {
         return look(transaction);
       });
     }
-    if (closed) throw new ChatError('offline', 'The backend is closed.');
-    if (signal?.aborted) throw new ChatError('aborted', 'Connecting was aborted.');
+    checkOpen(signal);
 
     const welcome: Welcome = {
       version: Math.min(version, PROTOCOL_VERSION),
@@ -87,8 +91,7 @@ export function createBackend(options: BackendOptions): Backend {
 
   return {
     async connect(hello, listener, { signal } = {}) {
-      if (closed) throw new ChatError('offline', 'The backend is closed.');
-      if (signal?.aborted) throw new ChatError('aborted', 'Connecting was aborted.');
+      checkOpen(signal);
       try {
         return await connect(hello, listener, signal);
       } catch (error) {

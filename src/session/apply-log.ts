@@ -1,5 +1,6 @@
 import { applyChange, isChange } from '../model/entry.js';
-import type { ChangeEntry, Entry, MessageEntry } from '../model/entry.js';
+import type { Entry, MessageEntry } from '../model/entry.js';
+import { groupBy } from '../model/group-by.js';
 import { addRange } from '../model/ranges.js';
 import type { Range } from '../model/ranges.js';
 import type { LogRange } from '../protocol/commands.js';
@@ -69,15 +70,11 @@ function foldChanges(
   reached: Range,
 ): readonly Entry[] {
   const addedIds = new Set(added.map(({ id }) => id));
-  const changes = new Map<string, ChangeEntry[]>();
-  for (const entry of entries) {
-    if (!isChange(entry) || entry.seq > reached.to) continue;
-    const isNew = entry.seq >= reached.from || addedIds.has(entry.id);
-    if (!isNew && !addedIds.has(entry.target)) continue;
-    const list = changes.get(entry.target);
-    if (list) list.push(entry);
-    else changes.set(entry.target, [entry]);
-  }
+  const relevant = entries.filter(isChange).filter(({ seq, id, target }) => {
+    const isNew = seq >= reached.from || addedIds.has(id);
+    return seq <= reached.to && (isNew || addedIds.has(target));
+  });
+  const changes = groupBy(relevant, ({ target }) => target);
   if (changes.size === 0) return entries;
   let touched = false;
   const folded = entries.map((entry) => {

@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.js';
 import type { EntryId } from '../model/ids.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
@@ -30,14 +31,9 @@ export function isEchoed(
  * sent and is stored no more, because another tab has seen its echo, stays until that is here too.
  */
 export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): SessionState {
-  const byConversation = new Map<string, OutboxItem[]>();
-  for (const stored of items) {
-    // Its place in another database says nothing about this one.
-    const item = stored.epoch === state.epoch ? stored : queuedAgain(stored);
-    const list = byConversation.get(item.command.conversation);
-    if (list) list.push(item);
-    else byConversation.set(item.command.conversation, [item]);
-  }
+  // The place in another database says nothing about this one.
+  const current = items.map((item) => (item.epoch === state.epoch ? item : queuedAgain(item)));
+  const byConversation = groupBy(current, ({ command }) => command.conversation);
   const conversations = new Map(state.conversations);
   for (const id of new Set([...conversations.keys(), ...byConversation.keys()])) {
     const before = conversations.get(id) ?? emptyConversation(id);
@@ -96,17 +92,12 @@ function byOrder(a: OutboxItem, b: OutboxItem): number {
   return a.order - b.order;
 }
 
+/** What can change about an item while it waits. */
+const CHANGING = ['id', 'order', 'status', 'error'] as const;
+
 function isSame(a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean {
   return (
     a.length === b.length &&
-    a.every((item, index) => {
-      const other = b[index];
-      return (
-        item.id === other?.id &&
-        item.order === other.order &&
-        item.status === other.status &&
-        item.error === other.error
-      );
-    })
+    a.every((item, index) => CHANGING.every((field) => item[field] === b[index]?.[field]))
   );
 }

@@ -46,7 +46,9 @@ export class CatchUp {
   /** Takes the state to where the backend is; rejects where the connection does not carry it. */
   async onConnected({ welcome }: Connection): Promise<void> {
     const { epoch } = this.#store.state;
-    if (epoch !== null && epoch !== welcome.epoch) this.#changeEpoch(welcome.epoch);
+    if (epoch !== null && epoch !== welcome.epoch) {
+      this.#store.dispatch({ kind: 'epoch-changed', epoch: welcome.epoch });
+    }
     this.#store.dispatch({ kind: 'welcome', welcome });
     await this.sync();
     for (const id of this.#store.state.conversations.keys()) void this.#fill(id);
@@ -77,8 +79,7 @@ export class CatchUp {
       const cursor = epoch !== null && inbox > 0 ? { epoch, inbox } : null;
       const changes = await this.#link.send({ kind: 'sync', cursor });
       if (changes.epoch !== this.#store.state.epoch) {
-        this.#reconnect();
-        throw new ChatError('offline', 'The chat server has another database now.');
+        throw this.#reconnect();
       }
       this.#store.dispatch({ kind: 'changes', ...changes });
       more = changes.more && this.#store.state.inbox > inbox;
@@ -91,12 +92,10 @@ export class CatchUp {
   }
 
   /** A new connection begins with a welcome that names the new database. */
-  #reconnect(): void {
-    this.#link.reset(new ChatError('offline', 'The chat server has another database now.'));
-  }
-
-  #changeEpoch(epoch: string): void {
-    this.#store.dispatch({ kind: 'epoch-changed', epoch });
+  #reconnect(): ChatError {
+    const reason = new ChatError('offline', 'The chat server has another database now.');
+    this.#link.reset(reason);
+    return reason;
   }
 
   #fillChanged(before: SessionState, after: SessionState): void {

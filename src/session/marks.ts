@@ -25,38 +25,31 @@ export class Marks {
         after.connection.status === 'connected' && before.connection !== after.connection;
       if (after.conversations === before.conversations && !isBack) return;
       for (const [id, conversation] of after.conversations) {
-        if (isBack || conversation !== before.conversations.get(id)) this.#tell(conversation);
+        if (isBack || conversation !== before.conversations.get(id)) this.#tell(id);
       }
     });
   }
 
-  #retell(id: string): void {
-    const conversation = this.#store.state.conversations.get(id);
-    if (conversation) this.#tell(conversation);
+  #tell(id: string): void {
+    const wanted = this.#wanted(id);
+    if (wanted === null || !this.#link.isOpen || this.#sending.has(id)) return;
+    this.#sending.add(id);
+    const retry = () => this.#environment.after(RETRY_TIME, () => this.#tell(id));
+    const goOn = () => {
+      const next = this.#wanted(id);
+      // The backend's mark comes back as an update; only a further wish is worth another frame.
+      if (next && (next.read > wanted.read || next.delivered > wanted.delivered)) this.#tell(id);
+    };
+    this.#link
+      .send({ kind: 'mark', conversation: id, ...wanted })
+      .finally(() => this.#sending.delete(id))
+      .then(goOn, retry);
   }
 
-  #tell(conversation: ConversationState): void {
-    const wanted = wantedMarks(conversation, this.#store.state.me.id);
-    if (wanted === null || !this.#link.isOpen || this.#sending.has(conversation.id)) return;
-    this.#sending.add(conversation.id);
-    this.#link
-      .send({ kind: 'mark', conversation: conversation.id, ...wanted })
-      .then(
-        () => true,
-        () => false,
-      )
-      .then((wasTold) => {
-        this.#sending.delete(conversation.id);
-        const now = this.#store.state.conversations.get(conversation.id);
-        if (!now) return;
-        if (!wasTold) {
-          this.#environment.after(RETRY_TIME, () => this.#retell(conversation.id));
-          return;
-        }
-        const next = wantedMarks(now, this.#store.state.me.id);
-        // The backend's mark comes back as an update; only a further wish is worth another frame.
-        if (next && (next.read > wanted.read || next.delivered > wanted.delivered)) this.#tell(now);
-      });
+  #wanted(id: string) {
+    const { me, conversations } = this.#store.state;
+    const conversation = conversations.get(id);
+    return conversation ? wantedMarks(conversation, me.id) : null;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '../model/conversation.js';
 import { applyChange } from '../model/entry.js';
 import type { ChangeEntry, Entry, EntryBase, MessageEntry } from '../model/entry.js';
+import { groupBy } from '../model/group-by.js';
 import type { EntryId } from '../model/ids.js';
 import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
@@ -179,13 +180,10 @@ function withPending(
 
 /** Pending changes by the message that they are for. */
 function changesByTarget(pending: readonly OutboxItem[]): ReadonlyMap<EntryId, OutboxItem[]> {
-  const changes = new Map<EntryId, OutboxItem[]>();
-  for (const item of pending) {
-    if (item.status === 'failed' || !('target' in item.command)) continue;
-    const { target } = item.command;
-    changes.set(target, [...(changes.get(target) ?? []), item]);
-  }
-  return changes;
+  const changes = pending.filter(
+    ({ status, command }) => status !== 'failed' && 'target' in command,
+  );
+  return groupBy(changes, ({ command }) => ('target' in command ? command.target : ''));
 }
 
 function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {

@@ -48,7 +48,7 @@ export const tokenValues = {
   positive: colour('.48 .12 150', '.8 .14 152'),
 
   // Type. A page that makes its root tiny makes nothing here unreadable.
-  font: "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',Ubuntu,Cantarell,sans-serif",
+  font: 'system-ui,sans-serif',
   'font-size': 'max(15px,.9375rem)',
   'font-size-s': 'max(12px,.75rem)',
   'font-size-m': 'max(13px,.8125rem)',
