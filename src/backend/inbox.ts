@@ -1,5 +1,6 @@
 import type { User } from '../model/user.js';
-import type { InboxCursor, LogRange } from '../protocol/commands.js';
+import type { InboxCursor } from '../protocol/commands.js';
+import type { LogRange } from '../protocol/log-range.js';
 import type { Changes } from '../protocol/updates.js';
 import type { Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';

@@ -1,5 +1,6 @@
 import type { User } from '../model/user.js';
-import type { LogRange, Opened, OpenCommand, Page, ReadCommand } from '../protocol/commands.js';
+import type { Opened, OpenCommand, Page, ReadCommand } from '../protocol/commands.js';
+import type { LogRange } from '../protocol/log-range.js';
 import type { LogName } from '../model/entry.js';
 import { enter } from './enter.js';
 import { checkLog, firstVisible, notFound, visible, writeAndTell, type Rules } from './rules.js';

@@ -1,10 +1,11 @@
 import type { ConversationSummary } from '../model/conversation.js';
-import type { Entry, LogName } from '../model/entry.js';
+import type { LogName } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
 import type { Access } from '../model/conversation.js';
 import type { User } from '../model/user.js';
-import type { Capabilities } from './version.js';
+import type { LogRange } from './log-range.js';
 import type { Changes } from './updates.js';
+import type { Capabilities } from './version.js';
 
 /** How far a client has read its user's inbox, in the database of this `epoch`. */
 export interface InboxCursor {
@@ -157,18 +158,6 @@ export type Command =
   | MarkCommand
   | TypingCommand
   | PingCommand;
-
-/**
- * A stretch of a log: `entries` are all that stand from `from` to `to`, changes too, and messages
- * come with every change folded in that the log held when it was read. `to` < `from` means an
- * empty stretch.
- */
-export interface LogRange {
-  readonly log: LogName;
-  readonly from: number;
-  readonly to: number;
-  readonly entries: readonly Entry[];
-}
 
 export interface Opened {
   readonly summary: ConversationSummary;

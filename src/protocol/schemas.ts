@@ -4,7 +4,8 @@ import { isClientId, isId, MAX_TEXT_LENGTH, parseEntryId } from '../model/ids.js
 import type { EntryId } from '../model/ids.js';
 import type { OtherPersonalEntry, PersonalEntry } from '../model/personal.js';
 import type { User } from '../model/user.js';
-import type { Command, CommandResults, Hello, LogRange, Posted, Welcome } from './commands.js';
+import type { Command, CommandResults, Hello, Posted, Welcome } from './commands.js';
+import type { LogRange } from './log-range.js';
 import {
   boolean,
   count,

@@ -1,7 +1,7 @@
 import type { ConversationSummary } from '../model/conversation.js';
 import type { EntryId } from '../model/ids.js';
 import type { PersonalEntry } from '../model/personal.js';
-import type { LogRange } from './commands.js';
+import type { LogRange } from './log-range.js';
 
 /** A conversation as it now stands, and what its log gained if that is at hand. */
 export interface ConversationChange {

@@ -3,7 +3,7 @@ import type { Entry, MessageEntry } from '../model/entry.js';
 import { groupBy } from '../model/group-by.js';
 import { addRange } from '../model/ranges.js';
 import type { Range } from '../model/ranges.js';
-import type { LogRange } from '../protocol/commands.js';
+import type { LogRange } from '../protocol/log-range.js';
 import type { ConversationState } from './state.js';
 
 /**

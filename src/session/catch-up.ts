@@ -1,6 +1,7 @@
 import type { Environment } from '../model/environment.js';
-import type { InboxCursor, LogRange } from '../protocol/commands.js';
+import type { InboxCursor } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
+import type { LogRange } from '../protocol/log-range.js';
 import type { Connection } from '../protocol/transport.js';
 import type { Changes } from '../protocol/updates.js';
 import { isBehind } from './apply-update.js';

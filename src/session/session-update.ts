@@ -1,7 +1,8 @@
 import type { EntryId } from '../model/ids.js';
 import type { Visit } from '../model/visit.js';
-import type { LogRange, Opened, Welcome } from '../protocol/commands.js';
+import type { Opened, Welcome } from '../protocol/commands.js';
 import type { ErrorCode } from '../protocol/errors.js';
+import type { LogRange } from '../protocol/log-range.js';
 import type { Update } from '../protocol/updates.js';
 import type { OutboxItem, StoredSession } from './storage/session-storage.js';
 import type { ConnectionState, StorageState } from './views.js';

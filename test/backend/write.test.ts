@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import type { Command, LogRange } from '../../src/protocol/commands.js';
+import type { Command } from '../../src/protocol/commands.js';
+import type { LogRange } from '../../src/protocol/log-range.js';
 import { createTestBackend, type TestBackend } from '../harness/backend.js';
 import { refusal, type TestClient } from '../harness/client.js';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { applyChange, isChange } from '../../src/model/entry.js';
 import type { Entry, MessageEntry } from '../../src/model/entry.js';
 import { missingRanges } from '../../src/model/ranges.js';
-import type { LogRange } from '../../src/protocol/commands.js';
+import type { LogRange } from '../../src/protocol/log-range.js';
 import { mergeRange } from '../../src/session/apply-log.js';
 import { emptyConversation } from '../../src/session/state.js';
 import type { ConversationState } from '../../src/session/state.js';
