@@ -233,6 +233,9 @@ function stored(chat: ChatPage): Promise<number> {
     (name) =>
       new Promise<number>((resolve) => {
         const request = indexedDB.open(name);
+        // Where it is gone, looking must not make one without stores, which the kit would find.
+        request.onupgradeneeded = () => request.transaction?.abort();
+        request.onerror = () => resolve(0);
         request.onsuccess = () => {
           const { result } = request;
           const all = result.transaction('outbox').objectStore('outbox').getAll();
