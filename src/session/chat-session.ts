@@ -5,9 +5,10 @@ import type { ConversationSetup } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import type { ChatSession, Conversation } from './api.js';
 import { checkSetup, checkThat } from './check-content.js';
-import { ConversationHandle } from './conversation.js';
+import { createConversation } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
+import { onAbort } from './on-abort.js';
 import { createConversationsSelector, isSameList, selectUnreads } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import { Source } from './source.js';
@@ -72,13 +73,12 @@ export class ChatSessionHandle implements ChatSession {
 
   getConversation({ id, ...setup }: { id: string } & ConversationSetup): Conversation {
     this.#assertAlive();
-    let handle = this.#conversations.get(id);
-    if (!handle) {
-      const given = checkSetup(setup);
-      handle = new ConversationHandle(this.#core, id, given, this.#end.stream$, this.#assertAlive);
-      this.#conversations.set(id, handle);
-    }
-    return handle;
+    const known = this.#conversations.get(id);
+    if (known) return known;
+    const given = checkSetup(setup);
+    const made = createConversation(this.#core, id, given, this.#end.stream$, this.#assertAlive);
+    this.#conversations.set(id, made);
+    return made;
   }
 
   on<T extends keyof SessionFacts>(
@@ -90,7 +90,7 @@ export class ChatSessionHandle implements ChatSession {
     const subscription = this.on$(type).subscribe(listener);
     const stop = () => subscription.unsubscribe();
     if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop, { once: true });
+    onAbort(signal, stop);
     return stop;
   }
 

@@ -3,6 +3,7 @@ import type { Hello } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import { welcomeSchema } from '../protocol/schemas.js';
 import type { Connection, ConnectionListener, Transport } from '../protocol/transport.js';
+import { onAbort } from './on-abort.js';
 import { understand } from './understand.js';
 
 /**
@@ -19,18 +20,17 @@ export function connectInTime(
   return new Promise((resolve, reject) => {
     const end = () => {
       stopWaiting();
-      signal.removeEventListener('abort', abort);
+      stopListening();
     };
     const giveUp = (error: ChatError) => {
       end();
       reject(error);
       attempt.abort();
     };
-    const abort = () => giveUp(new ChatError('aborted', 'Disconnected.'));
     const stopWaiting = environment.after(time, () =>
       giveUp(new ChatError('timed-out', 'No connection in time.')),
     );
-    signal.addEventListener('abort', abort);
+    const stopListening = onAbort(signal, () => giveUp(new ChatError('aborted', 'Disconnected.')));
     transport
       .connect(hello, listener, { signal: attempt.signal })
       .then((connection) => {

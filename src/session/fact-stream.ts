@@ -8,33 +8,31 @@ type FactType = keyof SessionFacts;
 type Told = { readonly type: FactType; readonly fact: SessionFacts[FactType] };
 
 /** The facts of a session: told once each, to whoever listens at that moment. */
-export class Facts {
-  readonly #facts = new Source<Told>();
+export interface Facts {
+  tell<T extends FactType>(type: T, fact: SessionFacts[T]): void;
+  of<T extends FactType>(type: T): Observable<SessionFacts[T]>;
+  complete(): void;
+}
 
-  constructor(store: Store) {
-    store.addEffect((before, after, update) => {
-      if (update.kind !== 'typing' || before === after) return;
-      const { conversation: conversationId, userId, on } = update;
-      this.tell(on ? 'typing-start' : 'typing-stop', { conversationId, userId });
-    });
-  }
-
-  tell<T extends FactType>(type: T, fact: SessionFacts[T]): void {
-    this.#facts.tell({ type, fact });
-  }
-
-  of<T extends FactType>(type: T): Observable<SessionFacts[T]> {
-    return new Observable((subscriber) =>
-      this.#facts.stream$.subscribe({
-        next: (told) => {
-          if (told.type === type) subscriber.next(told.fact as SessionFacts[T]);
-        },
-        complete: () => subscriber.complete(),
-      }),
-    );
-  }
-
-  complete(): void {
-    this.#facts.complete();
-  }
+export function createFacts(store: Store): Facts {
+  const source = new Source<Told>();
+  const facts: Facts = {
+    tell: (type, fact) => source.tell({ type, fact }),
+    of: <T extends FactType>(type: T) =>
+      new Observable<SessionFacts[T]>((subscriber) =>
+        source.stream$.subscribe({
+          next: (told) => {
+            if (told.type === type) subscriber.next(told.fact as SessionFacts[T]);
+          },
+          complete: () => subscriber.complete(),
+        }),
+      ),
+    complete: () => source.complete(),
+  };
+  store.addEffect((before, after, update) => {
+    if (update.kind !== 'typing' || before === after) return;
+    const { conversation: conversationId, userId, on } = update;
+    facts.tell(on ? 'typing-start' : 'typing-stop', { conversationId, userId });
+  });
+  return facts;
 }

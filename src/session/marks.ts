@@ -1,6 +1,8 @@
 import { markOf } from '../model/conversation.js';
 import type { Environment } from '../model/environment.js';
+import { ChatError } from '../protocol/errors.js';
 import type { Link } from './link.js';
+import { isConnected, selectConversation } from './selectors.js';
 import type { ConversationState } from './state.js';
 import type { Store } from './store.js';
 
@@ -10,46 +12,46 @@ const RETRY_TIME = 1_000;
  * Tells the backend how far this user's messages were delivered and read. The wish stands in the
  * state and in storage; here it is sent until the backend's own mark has come up to it.
  */
-export class Marks {
-  readonly #store: Store;
-  readonly #link: Link;
-  readonly #environment: Environment;
-  readonly #sending = new Set<string>();
+export function tellMarks(store: Store, link: Link, environment: Environment): void {
+  const sending = new Set<string>();
+  const wantedOf = (id: string) =>
+    wantedMarks(selectConversation(store.state, id), store.state.me.id);
 
-  constructor(store: Store, link: Link, environment: Environment) {
-    this.#store = store;
-    this.#link = link;
-    this.#environment = environment;
-    store.addEffect((before, after) => {
-      const isBack =
-        after.connection.status === 'connected' && before.connection !== after.connection;
-      if (after.conversations === before.conversations && !isBack) return;
-      for (const [id, conversation] of after.conversations) {
-        if (isBack || conversation !== before.conversations.get(id)) this.#tell(id);
-      }
-    });
-  }
-
-  #tell(id: string): void {
-    const wanted = this.#wanted(id);
-    if (wanted === null || !this.#link.isOpen || this.#sending.has(id)) return;
-    this.#sending.add(id);
-    const retry = () => this.#environment.after(RETRY_TIME, () => this.#tell(id));
+  const tell = (id: string): void => {
+    const wanted = wantedOf(id);
+    if (wanted === null || !link.isOpen || sending.has(id)) return;
+    sending.add(id);
+    const retry = () => environment.after(RETRY_TIME, () => tell(id));
     const goOn = () => {
-      const next = this.#wanted(id);
+      const next = wantedOf(id);
       // The backend's mark comes back as an update; only a further wish is worth another frame.
-      if (next && (next.read > wanted.read || next.delivered > wanted.delivered)) this.#tell(id);
+      if (next && (next.read > wanted.read || next.delivered > wanted.delivered)) tell(id);
     };
-    this.#link
+    link
       .send({ kind: 'mark', conversation: id, ...wanted })
-      .finally(() => this.#sending.delete(id))
+      .finally(() => sending.delete(id))
       .then(goOn, retry);
-  }
+  };
 
-  #wanted(id: string) {
-    const { me, conversations } = this.#store.state;
-    const conversation = conversations.get(id);
-    return conversation ? wantedMarks(conversation, me.id) : null;
+  store.addEffect((before, after) => {
+    const isBack = isConnected(after) && before.connection !== after.connection;
+    if (after.conversations === before.conversations && !isBack) return;
+    for (const [id, conversation] of after.conversations) {
+      if (isBack || conversation !== before.conversations.get(id)) tell(id);
+    }
+  });
+}
+
+/** Resolves once the backend has the own read mark at `seq` or beyond. */
+export async function whenMarked(store: Store, conversation: string, seq: number): Promise<void> {
+  const reached = await store.when((state) => {
+    const { summary, status } = selectConversation(state, conversation);
+    const isRead = summary !== null && markOf(summary.marks, state.me.id).read >= seq;
+    return isRead || status === 'failed';
+  });
+  const { status, error } = selectConversation(reached, conversation);
+  if (status === 'failed') {
+    throw new ChatError(error ?? 'not-found', 'The conversation cannot be entered.');
   }
 }
 

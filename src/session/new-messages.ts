@@ -1,4 +1,4 @@
-import { messageItem } from './select-timeline.js';
+import { messageItem } from './timeline-item.js';
 import type { SessionUpdate } from './session-update.js';
 import type { SessionState } from './state.js';
 import type { MessageItem } from './views.js';

@@ -1,16 +1,22 @@
-import type { ConversationSummary } from '../model/conversation.js';
-import { applyChange } from '../model/entry.js';
-import type { ChangeEntry, Entry, EntryBase, MessageEntry } from '../model/entry.js';
+import type { Entry } from '../model/entry.js';
 import { groupBy } from '../model/group-by.js';
 import type { EntryId } from '../model/ids.js';
 import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
-import { entryOf } from '../protocol/entry-of-command.js';
 import { isEchoed } from './apply-outbox.js';
 import { knownHead } from './known-head.js';
+import { isSameList, isShallowEqual } from './selectors.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import type { HoleItem, MessageItem, MessageState, NoticeItem, TimelineItem } from './views.js';
+import {
+  holeItem,
+  messageItem,
+  noticeItem,
+  othersMarks,
+  pendingItem,
+  withPending,
+} from './timeline-item.js';
+import type { HoleItem, MessageItem, TimelineItem } from './views.js';
 
 /** The items of the last selection, by which the next one keeps what did not change. */
 type Known = ReadonlyMap<string, TimelineItem>;
@@ -31,9 +37,7 @@ export function createTimelineSelector(): (
     if (conversation === lastInput) return items;
     lastInput = conversation;
     const next = selectTimeline(conversation, me).map((item) => keepSame(item, known.get(item.id)));
-    if (next.length === items.length && next.every((item, index) => item === items[index])) {
-      return items;
-    }
+    if (isSameList(next, items)) return items;
     items = next;
     known = new Map(next.map((item) => [item.id, item]));
     return items;
@@ -65,12 +69,10 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
 
 /** Behind all others, but for what has its number already and others have come after it. */
 function placeOf({ seq }: MessageItem, items: readonly TimelineItem[]): number {
-  const next = seq === null ? -1 : items.findIndex((item) => (startOf(item) ?? 0) > seq);
+  const isAfter = (item: TimelineItem) =>
+    ((item.kind === 'hole' ? item.from : item.seq) ?? 0) > (seq ?? Infinity);
+  const next = items.findIndex(isAfter);
   return next < 0 ? items.length : next;
-}
-
-function startOf(item: TimelineItem): number | null {
-  return item.kind === 'hole' ? item.from : item.seq;
 }
 
 function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem> {
@@ -97,109 +99,14 @@ function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem>
   for (const hole of holes.slice(next)) yield holeItem(hole);
 }
 
-function holeItem({ from, to }: { from: number; to: number }): HoleItem {
-  return { kind: 'hole', id: `hole.${from}.${to}`, from, to };
-}
-
-/** How far others have come: the best of their marks, since one reader makes a message read. */
-function othersMarks(summary: ConversationSummary | null, me: string) {
-  let delivered = 0;
-  let read = 0;
-  for (const mark of summary?.marks ?? []) {
-    if (mark.userId === me) continue;
-    delivered = Math.max(delivered, mark.delivered, mark.read);
-    read = Math.max(read, mark.read);
-  }
-  return { delivered, read };
-}
-
-/** The item of a message that stands in the log. */
-export function messageItem(
-  entry: MessageEntry,
-  summary: ConversationSummary | null,
-  me: User,
-  marks = othersMarks(summary, me.id),
-): MessageItem {
-  const { id, seq, sender, text, at, reactions, replyTo, custom } = entry;
-  const person = sender === me.id ? me : summary?.participants.find((user) => user.id === sender);
-  return {
-    kind: 'message',
-    id,
-    seq,
-    sender,
-    senderName: person?.name ?? '',
-    ...(person?.photoUrl !== undefined && { senderPhotoUrl: person.photoUrl }),
-    text,
-    at,
-    state: sender === me.id ? stateOf(seq, marks) : 'sent',
-    edited: entry.editedAt !== undefined,
-    deleted: entry.deletedAt !== undefined,
-    reactions,
-    ...(replyTo !== undefined && { replyTo }),
-    ...(custom !== undefined && { custom }),
-  };
-}
-
-function stateOf(seq: number, marks: { delivered: number; read: number }): MessageState {
-  if (seq <= marks.read) return 'read';
-  return seq <= marks.delivered ? 'delivered' : 'sent';
-}
-
-function noticeItem(entry: Extract<Entry, { kind: 'member' | 'system' }>): NoticeItem {
-  const { id, seq, at } = entry;
-  return entry.kind === 'system'
-    ? { kind: 'notice', id, seq, at, notice: 'system', name: '', text: entry.text }
-    : { kind: 'notice', id, seq, at, notice: entry.change, name: entry.name, text: '' };
-}
-
-/** The item of a message that is on its way; null for a command that is not a message. */
-export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
-  const { command, status, seq = null, error } = item;
-  if (command.kind !== 'post' || command.log !== 'main') return null;
-  const entry = entryOf({ ...baseOf(item, me.id), at: item.sentAt ?? item.at }, command);
-  return {
-    ...messageItem(entry as MessageEntry, null, me),
-    seq,
-    state: status === 'queued' ? 'sending' : status,
-    ...(error !== undefined && { error }),
-  };
-}
-
-/** What pending edits, deletions and reactions make of the messages that they are for. */
-function withPending(
-  entry: MessageEntry,
-  changes: readonly OutboxItem[] = [],
-  me: string,
-): MessageEntry {
-  return changes.reduce((message, item) => {
-    // As the next change of all: in whatever order the log will have them.
-    const base = { ...baseOf(item, me), seq: message.changed + 1 };
-    return applyChange(message, entryOf(base, item.command) as ChangeEntry);
-  }, entry);
-}
-
 /** Pending changes by the message that they are for. */
 function changesByTarget(pending: readonly OutboxItem[]): ReadonlyMap<EntryId, OutboxItem[]> {
-  const changes = pending.filter(
-    ({ status, command }) => status !== 'failed' && 'target' in command,
-  );
-  return groupBy(changes, ({ command }) => ('target' in command ? command.target : ''));
-}
-
-function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {
-  return { seq: 0, id, sender, at };
+  const alive = pending.filter(({ status }) => status !== 'failed');
+  // What changes no message stands under no id.
+  return groupBy(alive, ({ command }) => ('target' in command ? command.target : ''));
 }
 
 /** `before` where `item` says the same, else `item`. */
-function keepSame<T extends TimelineItem>(item: T, before: TimelineItem | undefined): T {
-  if (before === undefined) return item;
-  const keys = Object.keys(item) as (keyof T)[];
-  if (keys.length !== Object.keys(before).length) return item;
-  const same = keys.every((key) => isSameValue(item[key], (before as T)[key]));
-  return same ? (before as T) : item;
-}
-
-function isSameValue(a: unknown, b: unknown): boolean {
-  // Pending reactions are made anew at each selection; an empty list is as good as another.
-  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === 0 && b.length === 0);
+function keepSame(item: TimelineItem, before: TimelineItem | undefined): TimelineItem {
+  return before && isShallowEqual(item, before) ? before : item;
 }

@@ -2,22 +2,18 @@ import { markOf } from '../model/conversation.js';
 import { covers } from '../model/ranges.js';
 import { isUnread } from '../model/unread.js';
 import type { User } from '../model/user.js';
-import { messageItem, pendingItem } from './select-timeline.js';
-import { emptyConversation } from './state.js';
+import { messageItem, pendingItem } from './timeline-item.js';
+import { conversationIn } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { ConversationItem, ConversationStatus, MessageItem, Unread } from './views.js';
 
-/** The conversation's state, an empty one where nothing is known of it. */
-export function selectConversation(state: SessionState, id: string): ConversationState {
-  return state.conversations.get(id) ?? nothing(id);
+export function isConnected({ connection }: SessionState): boolean {
+  return connection.status === 'connected';
 }
 
-/** One empty state per id, so that selecting twice gives the same object. */
-const nothingKnown = new Map<string, ConversationState>();
-function nothing(id: string): ConversationState {
-  let state = nothingKnown.get(id);
-  if (state === undefined) nothingKnown.set(id, (state = emptyConversation(id)));
-  return state;
+/** The conversation's state, an empty one where nothing is known of it. */
+export function selectConversation(state: SessionState, id: string): ConversationState {
+  return conversationIn(state.conversations, id);
 }
 
 /**
@@ -123,17 +119,25 @@ export function selectStatus(state: SessionState, id: string): ConversationStatu
 }
 
 /** Whether two plain objects have the same fields, compared by reference. */
-export function isShallowEqual(a: object | null, b: object | null): boolean {
-  if (a === null || b === null) return a === b;
-  const fields = Object.entries(a);
-  const others: Readonly<Record<string, unknown>> = { ...b };
+export function isShallowEqual<T extends object>(a: T | null, b: T | null): boolean {
+  if (a === b || a === null || b === null) return a === b;
+  const fields = Object.keys(a) as (keyof T)[];
   return (
-    fields.length === Object.keys(others).length &&
-    fields.every(([name, value]) => value === others[name])
+    fields.length === Object.keys(b).length &&
+    fields.every((field) => isSameValue(a[field], b[field]))
   );
 }
 
+/** Selections make lists anew: an empty one is as good as another. */
+function isSameValue(a: unknown, b: unknown): boolean {
+  return a === b || (isEmptyList(a) && isEmptyList(b));
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** Whether two lists hold the same items, each by its own fields. */
-export function isSameList(a: readonly object[], b: readonly object[]): boolean {
+export function isSameList<T extends object>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((item, index) => isShallowEqual(item, b[index] ?? null));
 }

@@ -56,22 +56,55 @@ export interface SessionState {
 
 const NOTHING_HIDDEN: ReadonlySet<EntryId> = new Set();
 
+/** One empty state per id, so that asking twice gives the same object. */
+const nothingKnown = new Map<string, ConversationState>();
+
 /** A conversation of which nothing is known yet. */
 export function emptyConversation(id: string): ConversationState {
-  return {
-    id,
-    summary: null,
-    version: 0,
-    head: 0,
-    ranges: [],
-    entries: [],
-    pending: [],
-    hidden: NOTHING_HIDDEN,
-    typing: [],
-    draft: '',
-    read: 0,
-    status: 'idle',
-    loadingOlder: false,
-    lagging: false,
-  };
+  let state = nothingKnown.get(id);
+  if (state === undefined) {
+    state = {
+      id,
+      summary: null,
+      version: 0,
+      head: 0,
+      ranges: [],
+      entries: [],
+      pending: [],
+      hidden: NOTHING_HIDDEN,
+      typing: [],
+      draft: '',
+      read: 0,
+      status: 'idle',
+      loadingOlder: false,
+      lagging: false,
+    };
+    nothingKnown.set(id, state);
+  }
+  return state;
+}
+
+/** What is known of the conversation `id`. */
+export function conversationIn(
+  conversations: SessionState['conversations'],
+  id: string,
+): ConversationState {
+  return conversations.get(id) ?? emptyConversation(id);
+}
+
+/** `state` with one conversation replaced; made first if nothing was known of it. */
+export function withConversation(
+  state: SessionState,
+  id: string,
+  change: (conversation: ConversationState) => ConversationState,
+): SessionState {
+  const before = conversationIn(state.conversations, id);
+  const after = change(before);
+  if (after === before) return state;
+  return { ...state, conversations: new Map(state.conversations).set(id, after) };
+}
+
+/** `conversation` with nothing wrong about it any more. */
+export function withoutError({ error: _error, ...rest }: ConversationState): ConversationState {
+  return rest;
 }

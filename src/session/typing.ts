@@ -1,5 +1,4 @@
 import type { Environment } from '../model/environment.js';
-import type { TypingUpdate } from '../protocol/updates.js';
 import type { Link } from './link.js';
 import type { Store } from './store.js';
 
@@ -10,53 +9,41 @@ const TOLD_EVERY = 3_000;
 /** Without a further call the own typing has ended. */
 const ENDS_AFTER = 5_000;
 
+/** Says that the own user types in a conversation, or no longer. */
+export type SetTyping = (conversation: string, on: boolean) => void;
+
 /** Typing in both directions (M6): not stored, throttled, ends by itself. */
-export class Typing {
-  readonly #store: Store;
-  readonly #link: Link;
-  readonly #environment: Environment;
-  readonly #ends = new Map<string, () => void>();
-  readonly #own = new Map<string, { toldAt: number; stop: () => void }>();
+export function createTyping(store: Store, link: Link, environment: Environment): SetTyping {
+  const ends = new Map<string, () => void>();
+  const told = new Map<string, { at: number; stop: () => void }>();
 
-  constructor(store: Store, link: Link, environment: Environment) {
-    this.#store = store;
-    this.#link = link;
-    this.#environment = environment;
-    store.addEffect((_before, _after, update) => {
-      if (update.kind === 'typing') this.#follow(update);
-    });
-  }
+  store.addEffect((_before, _after, update) => {
+    if (update.kind !== 'typing') return;
+    const key = JSON.stringify([update.conversation, update.userId]);
+    ends.get(key)?.();
+    ends.delete(key);
+    if (!update.on) return;
+    const end = () => store.dispatch({ ...update, on: false });
+    ends.set(key, environment.after(BELIEVED, end));
+  });
 
-  /** Says that the own user types, or no longer. */
-  set(conversation: string, on: boolean): void {
-    const own = this.#own.get(conversation);
-    own?.stop();
+  const tell: SetTyping = (conversation, on) => {
+    if (link.isOpen) link.send({ kind: 'typing', conversation, on }).catch(() => {});
+  };
+
+  const set: SetTyping = (conversation, on) => {
+    const last = told.get(conversation);
+    last?.stop();
     if (!on) {
-      this.#own.delete(conversation);
-      if (own) this.#tell(conversation, false);
+      if (told.delete(conversation)) tell(conversation, false);
       return;
     }
-    const now = this.#environment.now();
+    const now = environment.now();
     // A clock that was set back must not silence this for years.
-    const isFresh = own !== undefined && Math.abs(now - own.toldAt) < TOLD_EVERY;
-    const stop = this.#environment.after(ENDS_AFTER, () => this.set(conversation, false));
-    this.#own.set(conversation, { toldAt: isFresh ? own.toldAt : now, stop });
-    if (!isFresh) this.#tell(conversation, true);
-  }
-
-  #tell(conversation: string, on: boolean): void {
-    if (this.#link.isOpen) this.#link.send({ kind: 'typing', conversation, on }).catch(() => {});
-  }
-
-  #follow(update: TypingUpdate): void {
-    const { conversation, userId, on } = update;
-    const key = JSON.stringify([conversation, userId]);
-    this.#ends.get(key)?.();
-    this.#ends.delete(key);
-    if (!on) return;
-    this.#ends.set(
-      key,
-      this.#environment.after(BELIEVED, () => this.#store.dispatch({ ...update, on: false })),
-    );
-  }
+    const isFresh = last !== undefined && Math.abs(now - last.at) < TOLD_EVERY;
+    const stop = environment.after(ENDS_AFTER, () => set(conversation, false));
+    told.set(conversation, { at: isFresh ? last.at : now, stop });
+    if (!isFresh) tell(conversation, true);
+  };
+  return set;
 }

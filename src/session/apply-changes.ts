@@ -1,0 +1,114 @@
+import { markOf } from '../model/conversation.js';
+import type { ConversationSummary } from '../model/conversation.js';
+import type { Opened } from '../protocol/commands.js';
+import type { Changes, ConversationChange } from '../protocol/updates.js';
+import { extendsHead, mergeRange } from './apply-log.js';
+import { conversationIn, emptyConversation, withConversation, withoutError } from './state.js';
+import type { ConversationState, SessionState } from './state.js';
+import type { TypingUser } from './views.js';
+
+/** A conversation that appears with no more entries than this is fetched whole. */
+const WHOLE_LOG = 100;
+
+/**
+ * What the inbox gained. The cursor moves only where nothing lies between; each conversation is
+ * taken as it is now wherever that is newer, since it stands for itself.
+ */
+export function applyChanges(state: SessionState, changes: Changes): SessionState {
+  if (changes.epoch !== state.epoch || changes.inbox < state.inbox) return state;
+  const conversations = new Map(state.conversations);
+  for (const change of changes.conversations) {
+    const { id } = change.summary;
+    const before = conversationIn(conversations, id);
+    conversations.set(id, applyConversationChange(before, change, changes.inbox, state));
+  }
+  for (const entry of changes.personal) {
+    if (entry.kind !== 'hide') continue;
+    const before = conversationIn(conversations, entry.conversation);
+    if (before.hidden.has(entry.target)) continue;
+    conversations.set(entry.conversation, {
+      ...before,
+      hidden: new Set(before.hidden).add(entry.target),
+    });
+  }
+  const isNext = changes.after <= state.inbox;
+  const inbox = isNext ? changes.inbox : state.inbox;
+  const following = state.following || (isNext && !changes.more);
+  return { ...state, inbox, following, conversations };
+}
+
+function applyConversationChange(
+  before: ConversationState,
+  { summary, range }: ConversationChange,
+  version: number,
+  state: SessionState,
+): ConversationState {
+  if (version < before.version) return before;
+  if (summary.access === 'none') {
+    const { id, pending, draft } = before;
+    return {
+      ...emptyConversation(id),
+      summary,
+      version,
+      pending,
+      draft,
+      status: 'failed',
+      error: 'not-found',
+    };
+  }
+  const after = withSummary(admitted(before), summary, version, state.me.id);
+  const isNew = state.following && before.status === 'idle';
+  const isKnown = before.summary !== null && before.summary.access !== 'none';
+  const known = isKnown ? after : { ...after, head: startOfTail(summary, isNew) };
+  return range !== undefined && extendsHead(known.head, range) ? mergeRange(known, range) : known;
+}
+
+/** A conversation that was refused, and is open to this user after all. */
+function admitted(before: ConversationState): ConversationState {
+  return before.status === 'failed' ? withoutError({ ...before, status: 'loading' }) : before;
+}
+
+/**
+ * From where a conversation that was not known is followed. One that came into being while we were
+ * here is new from its first entry on; of an older one, what came before is read on demand.
+ */
+function startOfTail(summary: ConversationSummary, isNew: boolean): number {
+  const isShort = summary.head - summary.first < WHOLE_LOG;
+  return isNew && isShort ? Math.max(summary.first - 1, 0) : summary.head;
+}
+
+function withSummary(
+  before: ConversationState,
+  summary: ConversationSummary,
+  version: number,
+  me: string,
+): ConversationState {
+  const read = Math.max(before.read, markOf(summary.marks, me).read);
+  return { ...before, summary, version, read, typing: stillTyping(before, summary) };
+}
+
+/** Who sends a message has stopped typing it. */
+function stillTyping(
+  before: ConversationState,
+  { last }: ConversationSummary,
+): readonly TypingUser[] {
+  const isNew = last !== null && last.id !== before.summary?.last?.id;
+  if (!isNew || !before.typing.some(({ id }) => id === last.sender)) return before.typing;
+  return before.typing.filter(({ id }) => id !== last.sender);
+}
+
+/** What the backend says of a conversation that was entered, with its newest page. */
+export function applyOpened(state: SessionState, { summary, page, inbox }: Opened): SessionState {
+  return withConversation(state, summary.id, (before) => {
+    const isNewer = inbox >= before.version;
+    const after = isNewer ? withSummary(before, summary, inbox, state.me.id) : before;
+    const ready = withoutError({ ...after, status: 'ready' });
+    if (before.ranges.length > 0) return mergeIfTouching(ready, page);
+    return mergeRange({ ...ready, head: page.from - 1 }, page);
+  });
+}
+
+/** A newest page that lies beyond a gap is left to the catching up, which fetches what is between. */
+function mergeIfTouching(conversation: ConversationState, page: Opened['page']): ConversationState {
+  return page.from <= conversation.head + 1 ? mergeRange(conversation, page) : conversation;
+}

@@ -1,0 +1,35 @@
+import type { Store } from './store.js';
+import { storageState } from './storage/session-storage.js';
+import type { SessionStorage, StoredSession } from './storage/session-storage.js';
+
+const NOTHING: StoredSession = {
+  cursor: null,
+  visit: null,
+  tails: [],
+  outbox: [],
+  drafts: new Map(),
+};
+
+/** Takes what is stored into the state. A storage that cannot be read is empty. Never rejects. */
+export async function readStored(store: Store, storage: SessionStorage): Promise<void> {
+  try {
+    store.dispatch({ kind: 'loaded', stored: await storage.read() });
+    store.dispatch({ kind: 'storage-state', storage: storageState(storage) });
+  } catch {
+    store.dispatch({ kind: 'loaded', stored: NOTHING });
+    store.dispatch({ kind: 'storage-state', storage: 'failing' });
+  }
+}
+
+/** Stores the visit and the drafts once more: somebody deleted them. Never rejects. */
+export async function putBack(store: Store, storage: SessionStorage): Promise<void> {
+  const { conversations, visit } = store.state;
+  try {
+    if (visit) await storage.beginVisit(visit);
+    for (const { id, draft } of conversations.values()) {
+      if (draft !== '') await storage.putDraft(id, draft);
+    }
+  } catch {
+    store.dispatch({ kind: 'storage-state', storage: 'failing' });
+  }
+}
