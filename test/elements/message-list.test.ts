@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { aTimeout, fixture, html } from '@open-wc/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 
@@ -105,6 +105,26 @@ describe('the anchor', () => {
       item.seq === 110 ? { ...item, text: 'Longer. '.repeat(80), edited: true } : item,
     );
     await expectStill(list, () => (list.element.messages = longer));
+  });
+
+  it('keeps its place when a resize makes the browser scroll before it is told', async () => {
+    const list = await listOf(messages(1, 100));
+    const turn = async (): Promise<void> => {
+      // Between two frames: the next one begins with the scroll and ends with the resize.
+      await aTimeout(0);
+      list.box.style.cssText = 'block-size: 300px; inline-size: 300px';
+      // As a browser does in a layout on the way there, where less can be scrolled.
+      list.viewport.scrollTop -= 400;
+      await list.settle();
+    };
+    await turn();
+    expect(list.fromEnd).toBeLessThanOrEqual(1);
+    expect(list.jumpButton).toBeNull();
+
+    list.box.style.cssText = 'block-size: 400px; inline-size: 360px';
+    await list.settle();
+    await list.scrollTo('c95.ann');
+    await expectStill(list, turn);
   });
 
   it('keeps its place when the width changes', async () => {

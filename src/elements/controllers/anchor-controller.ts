@@ -27,8 +27,8 @@ export class AnchorController implements ReactiveController {
   #anchors: Anchor[] = [];
   /** The position as we left it: a difference is what the reader scrolled. */
   #top = 0;
-  /** The browser may have forgotten the position, because there was no layout. */
-  #lost = true;
+  /** The viewport's size when the position was put where it belongs. */
+  #size = '';
   #stuck = true;
 
   /**
@@ -56,8 +56,16 @@ export class AnchorController implements ReactiveController {
     return this.#view;
   }
 
+  /**
+   * Without a layout the browser forgets the position, and with another size it moves what no longer
+   * fits, perhaps before the resize is told: that is no scrolling of the reader.
+   */
+  get #lost(): boolean {
+    return this.#view?.size !== this.#size;
+  }
+
   hostConnected(): void {
-    this.#lost = true;
+    this.#size = '';
     this.#host.requestUpdate();
   }
 
@@ -83,8 +91,8 @@ export class AnchorController implements ReactiveController {
   restore(): void {
     const view = this.#view;
     if (view === null) return;
-    this.#lost = view.height === 0;
-    if (this.#lost) return;
+    this.#size = view.height === 0 ? '' : view.size;
+    if (this.#size === '') return;
     if (this.#stuck) view.element.scrollTop = view.element.scrollHeight;
     else this.#moveToAnchor(view);
     this.#top = view.element.scrollTop;
@@ -123,7 +131,7 @@ export class AnchorController implements ReactiveController {
     this.#resizes.disconnect();
     this.#view = view;
     if (view === null) return;
-    this.#lost = true;
+    this.#size = '';
     view.element.addEventListener('scroll', this.#handleScroll, { passive: true });
     this.#resizes.observe(view.element);
     this.#resizes.observe(view.content);

@@ -16,6 +16,11 @@ export class RowViewport {
     return this.element.clientHeight;
   }
 
+  /** Width and height, to compare. */
+  get size(): string {
+    return `${this.element.clientWidth} ${this.height}`;
+  }
+
   /** From the top of the viewport to the top of `row`. */
   startOf(row: Element): number {
     const top = row.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
