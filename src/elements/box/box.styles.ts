@@ -68,6 +68,11 @@ export const styles = css`
     min-block-size: 0;
   }
 
+  chat-typing {
+    flex: none;
+    padding: 0 var(--c-space-6) var(--c-space-1);
+  }
+
   footer {
     flex: none;
     padding: 0 var(--c-space-3) var(--c-space-3);
