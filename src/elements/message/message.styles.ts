@@ -162,7 +162,7 @@ export const styles = css`
     margin-block-start: calc(2.6em + 2px);
   }
 
-  .large .read .cut {
+  :is(.large, .deleted) .read .cut {
     stroke: var(--c-surface);
   }
 
@@ -277,6 +277,10 @@ export const styles = css`
 
     .own .bubble {
       border-width: 2px;
+    }
+
+    .base .read .cut {
+      stroke: Canvas;
     }
   }
 `;
