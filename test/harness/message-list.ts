@@ -36,7 +36,10 @@ export class MessageListHarness {
   }
 
   get separators(): readonly string[] {
-    return this.#all('[role=separator]').map((element) => element.textContent?.trim() ?? '');
+    return this.#all('[role=separator]').map((element) => {
+      const text = element.textContent?.trim() ?? '';
+      return element.ariaLabel === text ? text : `${text}, labelled ${element.ariaLabel}`;
+    });
   }
 
   get positions(): readonly string[] {

@@ -271,6 +271,7 @@ export class ChatMessageList extends ChatElement {
     `;
   }
 
+  /** What a separator says is said by its label: its text is decoration to a screen reader. */
   private renderRow(row: Row): TemplateResult {
     const { words } = this;
     switch (row.kind) {
@@ -291,12 +292,19 @@ export class ChatMessageList extends ChatElement {
         </div>`;
       case 'hole':
         return listHole(row.item, row.key, words, () => this.handleHoleClick(row.item));
-      case 'day':
-        return html`<div part="day" class="line pill" role="separator">
-          ${sayDay(words, row.at, environment().now())}
+      case 'day': {
+        const day = sayDay(words, row.at, environment().now());
+        return html`<div part="day" class="line pill" role="separator" aria-label=${day}>
+          ${day}
         </div>`;
+      }
       case 'unread':
-        return html`<div part="unread" class="line divider" role="separator">
+        return html`<div
+          part="unread"
+          class="line divider"
+          role="separator"
+          aria-label=${words.say('newMessages')}
+        >
           <span>${words.say('newMessages')}</span>
         </div>`;
     }
