@@ -31,7 +31,7 @@ if (customerOfConversation(remembered)) showConversation(remembered);
 function openConversation(id) {
   showConversation(id);
   history.replaceState(null, '', `#${encodeURIComponent(id)}`);
-  chatBox.focus();
+  chatBox.updateComplete.then(() => chatBox.focus());
 }
 
 function showConversation(id) {
