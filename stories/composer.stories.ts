@@ -36,10 +36,14 @@ export const TooLong: Story = { args: { value: text, maxLength: text.length - 20
 
 export const Disabled: Story = { args: { disabled: true } };
 
+/** As tall as one line of the field. */
+const bare =
+  'inline-size: 36px; block-size: 36px; border: 0; color: inherit; background: none; font-size: 20px';
+
 export const WithButtons: Story = {
   render: ({ value }) =>
     html`<chat-composer .value=${value}>
-      <button slot="start" aria-label="Attach a file">+</button>
-      <button slot="end" aria-label="Choose an emoji">☺</button>
+      <button slot="start" aria-label="Attach a file" style=${bare}>+</button>
+      <button slot="end" aria-label="Choose an emoji" style=${bare}>☺</button>
     </chat-composer>`,
 };

@@ -31,9 +31,9 @@ export const Desk: Story = {
   render: () =>
     html`<chat-session .session=${session}>
       <p>Waiting for an answer: <unread-badge></unread-badge></p>
-      <div style="display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 16px">
-        <chat-conversation-list selected=${ID}></chat-conversation-list>
-        <chat-box conversation=${ID}></chat-box>
+      <div style="display: flex; flex-wrap: wrap; gap: 16px">
+        <chat-conversation-list style="flex: 1 1 240px" selected=${ID}></chat-conversation-list>
+        <chat-box style="flex: 2 1 min(400px, 100%)" conversation=${ID}></chat-box>
       </div>
     </chat-session>`,
 };
