@@ -34,9 +34,7 @@ interface SharedCore {
 }
 
 /** The running cores of this page: one per app, user and transport. */
-const cores = new Map<string, SharedCore>();
-const transportNames = new WeakMap<Transport, number>();
-let transportCount = 0;
+const cores = new Set<SharedCore>();
 
 /**
  * One user's chat in one app. Returns at once, and connects at the first need. Sessions of the same
@@ -45,7 +43,7 @@ let transportCount = 0;
  * @throws TypeError, RangeError for wrong options; ChatError `me-missing` without `me`
  */
 export function createChatSession(options: ChatSessionOptions): ChatSession {
-  const { appId = 'demo', me, transport, sessionId } = options;
+  const { appId = 'demo', me, sessionId } = options;
   if (!me) throw new ChatError('me-missing', 'A session needs a user: the option me.');
   checkId('appId', appId);
   checkId('me.id', me.id);
@@ -53,36 +51,41 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
   const visitId = sessionId === undefined ? undefined : parseVisitId(sessionId);
   if (visitId === null) throw new TypeError('sessionId is a UUID, not the nil one.');
 
-  const key = JSON.stringify([appId, me.id, transport ? nameOf(transport) : 'embedded']);
-  let shared = cores.get(key);
+  const transport = options.transport ?? embeddedTransport(appId);
+  const isSame = ({ core }: SharedCore) =>
+    core.options.appId === appId &&
+    core.options.me.id === me.id &&
+    core.options.transport === transport;
+  let shared = [...cores].find(isSame);
   if (!shared) {
-    const core = createCore({ ...options, appId, ...(visitId && { sessionId: visitId }) });
-    cores.set(key, (shared = { core, holders: 0 }));
+    const given = { ...options, appId, transport, ...(visitId && { sessionId: visitId }) };
+    shared = { core: createCore(given), holders: 0 };
+    cores.add(shared);
   }
   shared.holders += 1;
-  return new ChatSessionHandle(shared.core, createRelease(key, shared));
+  return new ChatSessionHandle(shared.core, createRelease(shared));
 }
 
 /** Gives a hold back, once; the last one to do so ends the core, and all who did wait for that. */
-function createRelease(key: string, shared: SharedCore): () => Promise<void> {
+function createRelease(shared: SharedCore): () => Promise<void> {
   let released: Promise<void> | null = null;
   return () => {
     released ??= (async () => {
       shared.holders -= 1;
       if (shared.holders > 0) return;
-      if (cores.get(key) === shared) cores.delete(key);
+      cores.delete(shared);
       await shared.core.destroy();
     })();
     return released;
   };
 }
 
-function createCore(options: ChatSessionOptions & { readonly appId: string }): SessionCore {
-  const { appId, me, transport } = options;
-  const name = `chat-elements/session:${JSON.stringify([appId, me.id])}`;
+function createCore(
+  options: ChatSessionOptions & { readonly appId: string; readonly transport: Transport },
+): SessionCore {
+  const name = `chat-elements/session:${JSON.stringify([options.appId, options.me.id])}`;
   return new SessionCore({
     ...options,
-    transport: transport ?? embeddedTransport(appId),
     openStorage: () => openStorage(name),
     tabs: createBrowserTabs(name),
     environment: realEnvironment,
@@ -129,10 +132,4 @@ function onWake(wake: () => void): () => void {
     { signal },
   );
   return () => stop.abort();
-}
-
-function nameOf(transport: Transport): number {
-  let name = transportNames.get(transport);
-  if (name === undefined) transportNames.set(transport, (name = transportCount += 1));
-  return name;
 }
