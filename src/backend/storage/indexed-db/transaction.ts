@@ -7,19 +7,20 @@ import type { StoredRow, Tables } from './schema.js';
 /** An array sorts after every number and string, so it ends a range of compound keys. */
 const END: [] = [];
 
+/** The rows whose key begins with `key` and goes on with `first` or what comes after it. */
+function rangeFrom(key: readonly string[], first = 0): IDBKeyRange {
+  return IDBKeyRange.bound([...key, first], [...key, END]);
+}
+
 /** The storage's operations over one transaction of IndexedDB. */
 export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTransaction {
   return {
     epoch,
     user: (id) => store('users').get(id),
-    async putUser(user) {
-      await store('users').put(user, user.id);
-    },
+    putUser: (user) => store('users').put(user, user.id),
 
     conversation: (id) => store('conversations').get(id),
-    async putConversation(row) {
-      await store('conversations').put(row, row.id);
-    },
+    putConversation: (row) => store('conversations').put(row, row.id),
 
     async entry(conversation, log, seq) {
       const row = await store('entries').get([conversation, log, seq]);
@@ -29,13 +30,11 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       const row = await store('entries').index('id').get([conversation, id]);
       return row && { entry: row.entry, fingerprint: row.fingerprint, log: row.log };
     },
-    async putEntry(conversation, log, { entry, fingerprint }) {
+    putEntry(conversation, log, { entry, fingerprint }) {
       const { seq } = entry;
       const counts = log === 'main' && isUnread(entry, '', 0);
-      await store('entries').put(
-        { conversation, log, entry, fingerprint, ...(counts && { counted: seq }) },
-        [conversation, log, seq],
-      );
+      const row = { conversation, log, entry, fingerprint, ...(counts && { counted: seq }) };
+      return store('entries').put(row, [conversation, log, seq]);
     },
     async entries(conversation, log, { from, to, limit, fromEnd = false }) {
       if (to < from) return [];
@@ -45,14 +44,14 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       return (await store('entries').getAll(range)).map(({ entry }) => entry);
     },
     async lastMessage(conversation, from, without) {
-      const range = IDBKeyRange.bound([conversation, 'main', from], [conversation, 'main', END]);
+      const range = rangeFrom([conversation, 'main'], from);
       const isShown = ({ entry }: StoredRow) => entry.kind === 'message' && !without.has(entry.id);
       return (await store('entries').last(range, isShown))?.entry;
     },
     async countUnread(conversation, reader, after, without) {
       const from = after + 1;
-      const all = IDBKeyRange.bound([conversation, from], [conversation, END]);
-      const own = IDBKeyRange.bound([conversation, reader, from], [conversation, reader, END]);
+      const all = rangeFrom([conversation], from);
+      const own = rangeFrom([conversation, reader], from);
       const entries = store('entries');
       const [counted, ownCounted, hidden] = await Promise.all([
         entries.index('counted').count(all),
@@ -65,11 +64,8 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       return counted - ownCounted - left;
     },
 
-    marks: (conversation) =>
-      store('marks').getAll(IDBKeyRange.bound([conversation], [conversation, END])),
-    async putMark(conversation, mark) {
-      await store('marks').put(mark, [conversation, mark.userId]);
-    },
+    marks: (conversation) => store('marks').getAll(rangeFrom([conversation])),
+    putMark: (conversation, mark) => store('marks').put(mark, [conversation, mark.userId]),
 
     inbox: async (userId) => (await store('inboxes').get(userId)) ?? 0,
     async touchInbox(userId, conversation) {
@@ -79,18 +75,16 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       return inbox;
     },
     async touches(userId, after, limit) {
-      const range = IDBKeyRange.bound([userId, after], [userId, END], true);
+      const range = rangeFrom([userId], after + 1);
       const rows = await store('touches').index('inbox').getAll(range, limit);
       return rows.map(({ conversation, inbox }) => ({ conversation, inbox }));
     },
 
-    async putPersonal(userId, entry) {
-      await store('personal').put(entry, [userId, entry.inbox]);
-    },
+    putPersonal: (userId, entry) => store('personal').put(entry, [userId, entry.inbox]),
     personal: (userId, after, limit) =>
-      store('personal').getAll(IDBKeyRange.bound([userId, after], [userId, END], true), limit),
+      store('personal').getAll(rangeFrom([userId], after + 1), limit),
     async hidden(userId, conversation) {
-      const own = await store('personal').getAll(IDBKeyRange.bound([userId], [userId, END]));
+      const own = await store('personal').getAll(rangeFrom([userId]));
       const targets = new Set<EntryId>();
       for (const entry of own) {
         if (entry.kind === 'hide' && entry.conversation === conversation) targets.add(entry.target);
