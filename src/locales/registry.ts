@@ -1,4 +1,5 @@
 import { Locale, type Lookup } from './locale.js';
+import { warnOnce } from './warn.js';
 import type { Words } from './words.js';
 
 /** The languages that come with the kit and are loaded when a page first needs them. */
@@ -11,7 +12,6 @@ const english: Partial<Words> = {};
 const dictionaries = new Map([['en', english]]);
 const overrides = new Map<string, Partial<Words>>();
 const locales = new Map<string, Locale>();
-const told = new Set<string>();
 const listeners = new Set<() => void>();
 
 /** Takes the English texts of whoever is about to say them. */
@@ -65,7 +65,9 @@ function lookup(chain: readonly string[]): Lookup {
     const sources = [...chain, ''].map((language) => overrides.get(language));
     sources.push(...chain.map((language) => dictionaries.get(language)));
     const source = sources.find((words) => words?.[key] !== undefined);
-    if (source === undefined) tellMissing(chain[0] ?? '', key);
+    if (source === undefined) {
+      warnOnce(`"${key}" is missing in "${chain[0] ?? ''}"; English is shown.`);
+    }
     return (source ?? english)[key] ?? key;
   };
 }
@@ -103,10 +105,4 @@ function load(language: string): boolean {
 function changed(): void {
   locales.clear();
   listeners.forEach((listener) => listener());
-}
-
-function tellMissing(language: string, key: string): void {
-  const news = `chat-elements: "${key}" is missing in "${language}"; English is shown.`;
-  if (!told.has(news)) console.warn(news);
-  told.add(news);
 }
