@@ -5,7 +5,7 @@ import type { Changes, ConversationChange } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
 import { conversationIn, emptyConversation, withConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
-import type { TypingUser } from './views.js';
+import { withTyping } from './with-typing.js';
 
 /** A conversation that appears with no more entries than this is fetched whole. */
 const WHOLE_LOG = 100;
@@ -84,17 +84,10 @@ function withSummary(
   me: string,
 ): ConversationState {
   const read = Math.max(before.read, markOf(summary.marks, me).read);
-  return { ...before, summary, version, read, typing: stillTyping(before, summary) };
-}
-
-/** Who sends a message has stopped typing it. */
-function stillTyping(
-  before: ConversationState,
-  { last }: ConversationSummary,
-): readonly TypingUser[] {
-  const isNew = last !== null && last.id !== before.summary?.last?.id;
-  if (!isNew || !before.typing.some(({ id }) => id === last.sender)) return before.typing;
-  return before.typing.filter(({ id }) => id !== last.sender);
+  const after = { ...before, summary, version, read };
+  const { last } = summary;
+  // Who sends a message has stopped typing it.
+  return last && last.id !== before.summary?.last?.id ? withTyping(after, last.sender) : after;
 }
 
 /** What the backend says of a conversation that was entered, with its newest page. */

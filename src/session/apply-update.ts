@@ -1,4 +1,3 @@
-import type { TypingUpdate } from '../protocol/updates.js';
 import { applyChanges, applyOpened } from './apply-changes.js';
 import { mergeRange } from './apply-log.js';
 import {
@@ -13,6 +12,7 @@ import { isBehind } from './known-head.js';
 import { emptyConversation, withConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { SessionUpdate } from './session-update.js';
+import { withTyping } from './with-typing.js';
 
 /**
  * The state after `update`. Pure: effects look at the two states afterwards. Objects that the
@@ -51,7 +51,7 @@ export function applyUpdate(state: SessionState, update: SessionUpdate): Session
       return update.userId === state.me.id || !state.conversations.has(update.conversation)
         ? state
         : withConversation(state, update.conversation, (conversation) =>
-            applyTyping(conversation, update),
+            withTyping(conversation, update.userId, update.on ? update.name : null),
           );
     default:
       return withConversation(state, update.conversation, (conversation) =>
@@ -89,13 +89,6 @@ function applyToConversation(
     default:
       return conversation;
   }
-}
-
-function applyTyping(conversation: ConversationState, { userId: id, name, on }: TypingUpdate) {
-  const others = conversation.typing.filter((user) => user.id !== id);
-  const isKnown = others.length < conversation.typing.length;
-  if (isKnown === on) return conversation;
-  return { ...conversation, typing: on ? [...others, { id, name }] : others };
 }
 
 function isKnown(conversation: ConversationState): boolean {

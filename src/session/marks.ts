@@ -59,9 +59,7 @@ export async function whenMarked(store: Store, conversation: string, seq: number
 function wantedMarks({ summary, entries, head, read }: ConversationState, me: string) {
   if (summary === null || summary.access === 'none') return null;
   const told = markOf(summary.marks, me);
-  let last = entries.length - 1;
-  while (last >= 0 && entries[last]?.sender === me) last -= 1;
-  const lastOfOthers = entries[last]?.seq ?? 0;
+  const lastOfOthers = entries.findLast(({ sender }) => sender !== me)?.seq ?? 0;
   const toldLast = summary.last && summary.last.sender !== me ? summary.last.seq : 0;
   const delivered = Math.min(Math.max(lastOfOthers, toldLast), head);
   const wantedRead = Math.min(read, summary.head);

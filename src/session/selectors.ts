@@ -26,7 +26,7 @@ export function selectUnread(conversation: ConversationState, me: string): numbe
   if (summary === null || summary.access === 'none') return 0;
   const from = Math.max(read + 1, summary.first);
   if (head >= summary.head && covers(ranges, { from, to: head })) {
-    return entries.reduce((sum, entry) => sum + (isUnread(entry, me, read, hidden) ? 1 : 0), 0);
+    return entries.filter((entry) => isUnread(entry, me, read, hidden)).length;
   }
   return read >= summary.head ? 0 : summary.unread;
 }
@@ -90,13 +90,9 @@ export function selectItem(conversation: ConversationState, me: User): Conversat
 function lastItem(conversation: ConversationState, me: User): MessageItem | null {
   const { pending, entries, summary, hidden } = conversation;
   const ids = new Set(entries.slice(-pending.length - 1).map(({ id }) => id));
-  for (const item of [...pending].reverse()) {
-    const shown = ids.has(item.id) ? null : pendingItem(item, me);
-    if (shown) return shown;
-  }
-  let index = entries.length - 1;
-  let loaded = entries[index];
-  while (loaded && (loaded.kind !== 'message' || hidden.has(loaded.id))) loaded = entries[--index];
+  const waiting = pending.findLast((item) => !ids.has(item.id) && pendingItem(item, me));
+  if (waiting) return pendingItem(waiting, me);
+  const loaded = entries.findLast(({ kind, id }) => kind === 'message' && !hidden.has(id));
   const told = summary?.last ?? null;
   const last = loaded?.kind === 'message' && loaded.seq >= (told?.seq ?? 0) ? loaded : told;
   return last ? messageItem(last, summary, me) : null;

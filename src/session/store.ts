@@ -9,12 +9,6 @@ import type { SessionState } from './state.js';
 /** Looks at what an update changed, and may dispatch further updates. */
 export type Effect = (before: SessionState, after: SessionState, update: SessionUpdate) => void;
 
-interface Waiting {
-  readonly isMet: (state: SessionState) => boolean;
-  readonly resolve: (state: SessionState) => void;
-  readonly reject: (error: ChatError) => void;
-}
-
 /**
  * The one place where the state is replaced. An update dispatched while another is being applied
  * waits its turn, so that everybody sees every state, in one order.
@@ -22,7 +16,6 @@ interface Waiting {
 export class Store {
   readonly #changes = new Source<SessionState>();
   readonly #effects: Effect[] = [];
-  readonly #waiting = new Set<Waiting>();
   #state: SessionState;
   #queue: SessionUpdate[] = [];
   #busy = false;
@@ -75,9 +68,17 @@ export class Store {
 
   /** Resolves with the first state that `isMet` is true of; rejects with `destroyed` if none comes. */
   when(isMet: (state: SessionState) => boolean): Promise<SessionState> {
-    if (isMet(this.state)) return Promise.resolve(this.state);
-    if (this.#completed) return Promise.reject(destroyed());
-    return new Promise((resolve, reject) => this.#waiting.add({ isMet, resolve, reject }));
+    return new Promise((resolve, reject) => {
+      if (isMet(this.state)) return resolve(this.state);
+      const watch = this.#changes.stream$.subscribe({
+        next: (state) => {
+          if (!isMet(state)) return;
+          watch.unsubscribe();
+          resolve(state);
+        },
+        complete: () => reject(new ChatError('destroyed', 'The session was destroyed.')),
+      });
+    });
   }
 
   /** Completes every stream. Later updates are dropped. */
@@ -85,8 +86,6 @@ export class Store {
     this.#completed = true;
     this.#queue = [];
     this.#changes.complete();
-    for (const { reject } of this.#waiting) reject(destroyed());
-    this.#waiting.clear();
   }
 
   #apply(update: SessionUpdate): void {
@@ -95,14 +94,5 @@ export class Store {
     this.#state = after;
     if (after !== before) this.#changes.tell(after);
     for (const effect of this.#effects) effect(before, after, update);
-    for (const waiting of this.#waiting) {
-      if (!waiting.isMet(after)) continue;
-      this.#waiting.delete(waiting);
-      waiting.resolve(after);
-    }
   }
-}
-
-function destroyed(): ChatError {
-  return new ChatError('destroyed', 'The session was destroyed.');
 }

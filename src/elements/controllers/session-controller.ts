@@ -99,9 +99,8 @@ function isError(provided: ProvidedSession): provided is ChatError {
 
 /** Whether a `<chat-session>` stands around `element` and is not defined yet. */
 function isSessionToCome(element: Element): boolean {
-  if (customElements.get('chat-session') !== undefined) return false;
-  for (const { localName } of ancestors(element)) {
-    if (localName === 'chat-session') return true;
-  }
-  return false;
+  return (
+    customElements.get('chat-session') === undefined &&
+    [...ancestors(element)].some(({ localName }) => localName === 'chat-session')
+  );
 }
