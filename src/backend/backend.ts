@@ -43,7 +43,7 @@ export function createBackend(options: BackendOptions): Backend {
 
   const checkOpen = (signal: AbortSignal | undefined): void => {
     if (closed) throw new ChatError('offline', 'The backend is closed.');
-    if (signal?.aborted) throw new ChatError('aborted', 'Connecting was aborted.');
+    if (signal?.aborted) throw new ChatError('aborted', 'It was called off.');
   };
 
   const connect = async (

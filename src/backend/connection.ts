@@ -1,4 +1,5 @@
 import type { User } from '../model/user.js';
+import { orAborted } from '../protocol/abort.js';
 import type {
   Command,
   CommandResult,
@@ -55,38 +56,28 @@ export class BackendConnection implements Connection {
     command: C,
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<CommandResult<C>> {
-    return new Promise((resolve, reject) => {
-      if (this.#ended) return reject(new ChatError('offline', 'Disconnected.'));
-      const fail = (reason: unknown): void => {
-        done();
-        reject(toChatError(reason));
-      };
-      const onAbort = (): void => fail(new ChatError('aborted', 'The command was aborted.'));
-      const done = (): void => {
-        this.#pending.delete(fail);
-        signal?.removeEventListener('abort', onAbort);
-      };
-      if (signal?.aborted) return onAbort();
-      signal?.addEventListener('abort', onAbort);
-      this.#pending.add(fail);
-      this.#carryOut(command).then(
-        (answer) => {
-          done();
-          resolve(answer as CommandResult<C>);
-        },
-        (error: unknown) => {
-          fail(error);
-          if (error === this.#gone) this.drop(this.#gone);
-        },
-      );
-    });
+    const answer = (): Promise<CommandResult<C>> =>
+      new Promise((resolve, reject) => {
+        if (this.#ended) return reject(new ChatError('offline', 'Disconnected.'));
+        this.#pending.add(reject);
+        this.#carryOut(command)
+          .then(
+            (result) => resolve(result as CommandResult<C>),
+            (error: unknown) => {
+              reject(toChatError(error));
+              if (error === this.#gone) this.drop(this.#gone);
+            },
+          )
+          .finally(() => this.#pending.delete(reject));
+      });
+    return orAborted(signal, answer);
   }
 
   close(): void {
     if (this.#ended) return;
     this.#ended = true;
     this.live.stop();
-    for (const fail of [...this.#pending]) fail(new ChatError('offline', 'Disconnected.'));
+    for (const reject of this.#pending) reject(new ChatError('offline', 'Disconnected.'));
     this.#onEnd();
   }
 

@@ -2,7 +2,7 @@
 export const MAX_ID_LENGTH = 200;
 
 /** The longest id of an entry: two of the others, and a dot. */
-export const MAX_ENTRY_ID_LENGTH = 2 * MAX_ID_LENGTH + 1;
+const MAX_ENTRY_ID_LENGTH = 2 * MAX_ID_LENGTH + 1;
 
 /** The longest text of a message, in UTF-16 units. A backend may offer less. */
 export const MAX_TEXT_LENGTH = 10_000;
@@ -44,6 +44,13 @@ export function parseEntryId(id: EntryId): { sender: string; clientId: string } 
   const dot = id.indexOf('.');
   if (dot < 1) return null;
   return { clientId: id.slice(0, dot), sender: id.slice(dot + 1) };
+}
+
+/** Whether `value` can name an entry. */
+export function isEntryId(value: unknown): value is EntryId {
+  return (
+    typeof value === 'string' && value.length <= MAX_ENTRY_ID_LENGTH && parseEntryId(value) !== null
+  );
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

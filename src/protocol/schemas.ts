@@ -1,6 +1,6 @@
 import type { ConversationSummary, Mark, Participant } from '../model/conversation.js';
 import type { Entry, EntryBase, MessageEntry, OtherEntry } from '../model/entry.js';
-import { isClientId, isId, MAX_TEXT_LENGTH, parseEntryId } from '../model/ids.js';
+import { isClientId, isEntryId, isId, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { OtherPersonalEntry, PersonalEntry } from '../model/personal.js';
 import type { User } from '../model/user.js';
@@ -28,10 +28,7 @@ import type { ConversationChange, OtherUpdate, Update } from './updates.js';
 
 const id: Shape<string> = is(isId, 'an id of 1 to 200 UTF-16 units without control characters');
 const clientId: Shape<string> = is(isClientId, 'a client id of 1 to 200 letters, digits, - or _');
-const entryId: Shape<EntryId> = is(
-  (value) => typeof value === 'string' && value.length <= 401 && parseEntryId(value) !== null,
-  'an entry id: a client id, a dot and a user id',
-);
+const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
 const access = oneOf('none', 'read', 'write');
 const log = oneOf('main', 'staff');
 const postedText = textUpTo(MAX_TEXT_LENGTH);

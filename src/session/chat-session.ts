@@ -2,13 +2,13 @@ import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
+import { onAbort } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
 import type { ChatSession, Conversation } from './api.js';
 import { checkSetup, checkThat } from './check-content.js';
 import { createConversation } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
-import { onAbort } from './on-abort.js';
 import { createConversationsSelector, isSameList, selectUnreads } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import { Source } from './source.js';

@@ -1,5 +1,5 @@
 import { defined } from '../model/defined.js';
-import { isId, MAX_ENTRY_ID_LENGTH, parseEntryId, toWellFormed } from '../model/ids.js';
+import { isEntryId, isId, toWellFormed } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
 import type { ConversationSetup } from '../protocol/commands.js';
@@ -37,14 +37,15 @@ export function checkContent(content: unknown, maxTextLength: number): MessageCo
 
 /** A text of 1 to `longest` UTF-16 units. */
 export function checkText(name: string, text: unknown, longest = MAX_EMOJI_LENGTH): string {
-  if (typeof text !== 'string') throw new TypeError(`${name} is a string.`);
-  if (text.length > 0 && text.length <= longest) return toWellFormed(text);
-  throw new RangeError(`${name} has 1 to ${longest} UTF-16 units, not ${text.length}.`);
+  checkThat(name, typeof text === 'string');
+  const { length } = text as string;
+  if (length > 0 && length <= longest) return toWellFormed(text as string);
+  throw new RangeError(`${name} has 1 to ${longest} UTF-16 units, not ${length}.`);
 }
 
 export function checkEntryId(id: unknown): EntryId {
-  if (typeof id === 'string' && id.length <= MAX_ENTRY_ID_LENGTH && parseEntryId(id)) return id;
-  throw new TypeError('This is not the id of a message.');
+  checkThat('The id of a message', isEntryId(id));
+  return id as EntryId;
 }
 
 /** `seq` as a place in a log; 0 is before the first entry. */

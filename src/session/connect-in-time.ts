@@ -1,9 +1,9 @@
 import type { Environment } from '../model/environment.js';
 import type { Hello } from '../protocol/commands.js';
+import { onAbort } from '../protocol/abort.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import { welcomeSchema } from '../protocol/schemas.js';
 import type { Connection, ConnectionListener, Transport } from '../protocol/transport.js';
-import { onAbort } from './on-abort.js';
 import { understand } from './understand.js';
 
 /**

@@ -1,12 +1,12 @@
 import type { Environment } from '../model/environment.js';
 import type { Command, CommandResult, Hello } from '../protocol/commands.js';
+import { onAbort } from '../protocol/abort.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import type { Shape } from '../protocol/shape.js';
 import { resultSchemas, updateSchema } from '../protocol/schemas.js';
 import type { Connection, Transport } from '../protocol/transport.js';
 import type { Update } from '../protocol/updates.js';
 import { connectInTime } from './connect-in-time.js';
-import { onAbort } from './on-abort.js';
 import { understand } from './understand.js';
 import type { ConnectionState } from './views.js';
 

@@ -4,6 +4,7 @@ import { defined } from '../model/defined.js';
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import type { ConversationSetup, Hello } from '../protocol/commands.js';
+import { orAborted } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
 import type { Transport } from '../protocol/transport.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
@@ -19,11 +20,11 @@ import type { Link } from './link.js';
 import { tellMarks } from './marks.js';
 import { newMessages } from './new-messages.js';
 import type { NewMessage } from './new-messages.js';
-import { orAborted } from './on-abort.js';
 import { Outbox } from './outbox.js';
 import { sendOutbox } from './outbox-sender.js';
 import { isConnected } from './selectors.js';
 import { Source } from './source.js';
+import type { SessionState } from './state.js';
 import { Store } from './store.js';
 import { putBack, readStored } from './stored.js';
 import type { SessionStorage } from './storage/session-storage.js';
@@ -160,10 +161,10 @@ export class SessionCore {
     this.#isHeld = false;
     await this.visits.begin();
     await this.need();
-    const settled = this.store.when(
-      ({ connection: { status } }) => status === 'connected' || status === 'refused',
-    );
-    const { status, error } = (await orAborted(settled, signal)).connection;
+    const isSettled = ({ connection: { status } }: SessionState) =>
+      status === 'connected' || status === 'refused';
+    const { connection } = await orAborted(signal, () => this.store.when(isSettled));
+    const { status, error } = connection;
     if (status === 'refused') {
       throw new ChatError(error ?? 'internal', 'The chat server refused the connection.');
     }
