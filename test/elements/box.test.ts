@@ -303,6 +303,35 @@ describe('chat-box', () => {
     expect(listOf(box).unreadFrom).toBeNull();
   });
 
+  it('stands the line before what came while there was no connection', async () => {
+    session.connection$.next({ status: 'connecting' });
+    conversation.setStatus({ unread: 0, read: 4 });
+    conversation.show(aMessage({ seq: 4 }));
+    const box = await opened();
+    expect(listOf(box).unreadFrom).toBeNull();
+    conversation.setStatus({ unread: 1 });
+    conversation.show(aMessage({ seq: 5 }));
+    session.connection$.next({ status: 'connected' });
+    await settled(box);
+    expect(listOf(box).unreadFrom).toBe(5);
+    await write(box, 'Answer');
+    await pressEnter(box);
+    conversation.setStatus({ unread: 0, read: 6 });
+
+    // While connected, what comes is seen coming.
+    conversation.setStatus({ unread: 1 });
+    conversation.show(aMessage({ seq: 7 }));
+    await settled(box);
+    expect(listOf(box).unreadFrom).toBeNull();
+    conversation.setStatus({ unread: 0, read: 7 });
+    session.connection$.next({ status: 'waiting', error: 'offline' });
+    await settled(box);
+    conversation.setStatus({ unread: 2 });
+    session.connection$.next({ status: 'connected' });
+    await settled(box);
+    expect(listOf(box).unreadFrom).toBe(8);
+  });
+
   it('stands the line anew when a popup shows it again', async () => {
     conversation.show(aMessage({ seq: 4 }));
     const box = await opened();

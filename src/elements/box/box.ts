@@ -99,7 +99,7 @@ export class ChatBox extends ChatElement {
       this.unreadLine.reset();
       this.speech.reset();
     }
-    this.unreadLine.follow(shown.status.value);
+    this.unreadLine.follow(shown.status.value, shown.connection.value.status === 'connected');
     const ready = shown.status.value.status === 'ready';
     this.speech.follow(shown.messages.value, ready, this.me, this.words);
     const writing = document.hasFocus() && this.composer?.matches(':focus-within') === true;

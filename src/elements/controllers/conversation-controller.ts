@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { isId } from '../../model/ids.js';
 import type {
   ChatSession,
+  ConnectionState,
   Conversation,
   ConversationItem,
   ConversationStatus,
@@ -14,6 +15,7 @@ import { SelectController } from './select-controller.js';
 
 const NO_ITEMS: readonly TimelineItem[] = [];
 const NOBODY: readonly TypingUser[] = [];
+const UNCONNECTED: ConnectionState = { status: 'idle' };
 const UNOPENED: ConversationStatus = {
   status: 'idle',
   hasOlder: false,
@@ -31,6 +33,8 @@ export class ConversationController {
   readonly status: SelectController<ConversationStatus>;
   readonly item: SelectController<ConversationItem | null>;
   readonly draft: SelectController<string>;
+  /** That of the whole session. */
+  readonly connection: SelectController<ConnectionState>;
 
   /** Null where none is chosen, or it cannot be had. */
   handle: Conversation | null = null;
@@ -48,6 +52,7 @@ export class ConversationController {
     this.status = new SelectController(host, UNOPENED);
     this.item = new SelectController<ConversationItem | null>(host, null);
     this.draft = new SelectController(host, '');
+    this.connection = new SelectController(host, UNCONNECTED);
   }
 
   /** Shows this conversation from now on; for `willUpdate`. Returns whether it is another one. */
@@ -62,6 +67,7 @@ export class ConversationController {
     this.status.source = this.handle?.status$ ?? null;
     this.item.source = this.handle?.item$ ?? null;
     this.draft.source = this.handle?.draft$ ?? null;
+    this.connection.source = session?.connection$ ?? null;
     return true;
   }
 

@@ -13,6 +13,7 @@ export class UnreadLineController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #observer: ResizeObserver;
   #known = false;
+  #connected = false;
   #inSight = false;
 
   constructor(host: ReactiveControllerHost & Element) {
@@ -38,13 +39,17 @@ export class UnreadLineController implements ReactiveController {
 
   /** The reader has answered: they know what they have read. */
   remove(): void {
+    this.#known = true;
     this.from = null;
   }
 
-  follow({ status, unread, read }: ConversationStatus): void {
+  /** What is stored is shown before the connection tells what came meanwhile: both are looked at. */
+  follow({ status, unread, read }: ConversationStatus, connected: boolean): void {
+    if (this.#connected && !connected) this.#known = false;
+    this.#connected = connected;
     if (this.#known || status !== 'ready') return;
-    this.#known = true;
-    this.from = unread > 0 ? read + 1 : null;
+    this.#known = connected;
+    if (unread > 0) this.from ??= read + 1;
   }
 
   /** A popup that opens shows its box, which was there without a size. */
