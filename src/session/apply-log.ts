@@ -4,6 +4,7 @@ import { groupBy } from '../model/group-by.js';
 import { addRange } from '../model/ranges.js';
 import type { Range } from '../model/ranges.js';
 import type { LogRange } from '../protocol/log-range.js';
+import { isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
 
 /**
@@ -17,22 +18,11 @@ export function mergeRange(conversation: ConversationState, range: LogRange): Co
   const ranges = addRange(conversation.ranges, { from: range.from, to: range.to });
   const reached = ranges.find((one) => extendsHead(conversation.head, one));
   const head = reached?.to ?? conversation.head;
-  const merged = mergeBySeq(conversation.entries, added);
-  const entries = foldChanges(merged, added, { from: conversation.head + 1, to: head });
-  if (
-    entries === conversation.entries &&
-    ranges === conversation.ranges &&
-    head === conversation.head
-  ) {
-    return conversation;
-  }
-  return {
-    ...conversation,
-    entries,
-    ranges,
-    head,
-    lagging: conversation.lagging && head === conversation.head,
-  };
+  const joined = mergeBySeq(conversation.entries, added);
+  const entries = foldChanges(joined, added, { from: conversation.head + 1, to: head });
+  const lagging = conversation.lagging && head === conversation.head;
+  const merged = { ...conversation, entries, ranges, head, lagging };
+  return isShallowEqual(merged, conversation) ? conversation : merged;
 }
 
 /** Whether `range` begins at or before the first unknown number, and ends beyond the known ones. */

@@ -16,8 +16,9 @@ import {
 } from './check-content.js';
 import { createHistory } from './history.js';
 import { whenMarked } from './marks.js';
+import { isShallowEqual } from './same.js';
 import { createTimelineSelector } from './select-timeline.js';
-import { isShallowEqual, selectConversation, selectItem, selectStatus } from './selectors.js';
+import { selectConversation, selectItem, selectStatus } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { SessionState } from './state.js';
 import type { Store } from './store.js';

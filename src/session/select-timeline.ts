@@ -5,7 +5,7 @@ import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
 import { isEchoed } from './apply-outbox.js';
 import { knownHead } from './known-head.js';
-import { isSameList, isShallowEqual } from './selectors.js';
+import { isSameList, isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 import {

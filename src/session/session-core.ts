@@ -1,13 +1,11 @@
 import type { Observable } from 'rxjs';
 
 import { defined } from '../model/defined.js';
-import type { Environment } from '../model/environment.js';
-import type { User } from '../model/user.js';
 import type { ConversationSetup, Hello } from '../protocol/commands.js';
 import { orAborted } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
-import type { Transport } from '../protocol/transport.js';
 import { PROTOCOL_VERSION } from '../protocol/version.js';
+import type { CoreOptions } from './core-options.js';
 import { createCatchUp } from './catch-up.js';
 import { createEntrance } from './entrance.js';
 import type { Entrance } from './entrance.js';
@@ -28,7 +26,6 @@ import type { SessionState } from './state.js';
 import { Store } from './store.js';
 import { putBack, readStored } from './stored.js';
 import type { SessionStorage } from './storage/session-storage.js';
-import type { Tabs } from './tabs/tabs.js';
 import { stoppable } from './timers.js';
 import type { StoppableEnvironment } from './timers.js';
 import { createTyping } from './typing.js';
@@ -37,22 +34,7 @@ import type { ConnectionState } from './views.js';
 import { createVisits } from './visits.js';
 import type { Visits } from './visits.js';
 
-/** What a session is made of. */
-export interface CoreOptions {
-  readonly appId: string;
-  readonly me: User;
-  readonly token?: string;
-  readonly signature?: string;
-  /** The id with which a visit begins, if none is active. */
-  readonly sessionId?: string;
-  readonly transport: Transport;
-  /** Called once. Must not reject: where the medium cannot be had it gives one in memory. */
-  readonly openStorage: () => Promise<SessionStorage>;
-  readonly tabs: Tabs;
-  readonly environment: Environment;
-  /** Tells when the network or the page is back; returns its own removal. */
-  readonly onWake?: (wake: () => void) => () => void;
-}
+export type { CoreOptions } from './core-options.js';
 
 /**
  * One user's chat in one app, as the session's handles share it: state, connection, outbox. It
