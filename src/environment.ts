@@ -19,9 +19,10 @@ export const realEnvironment: Environment = {
 
 /** `crypto.randomUUID` is missing outside secure contexts; `getRandomValues` is not. */
 function uuidFromRandomValues(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const digits = crypto.getRandomValues(new Uint8Array(36));
+  return 'xxxxxxxx-xxxx-4xxx-Nxxx-xxxxxxxxxxxx'.replace(/[xN]/g, (place, index: number) => {
+    const digit = (digits[index] ?? 0) & 15;
+    // The variant of RFC 9562 leaves two bits of its digit to chance.
+    return (place === 'N' ? (digit & 3) | 8 : digit).toString(16);
+  });
 }

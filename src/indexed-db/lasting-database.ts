@@ -76,7 +76,7 @@ export class LastingDatabase<T extends Tables> {
     try {
       const result = await work((name) => new Table(transaction.objectStore(name)));
       if (await ended) return result;
-      throw new DOMException('The transaction was aborted.', 'AbortError');
+      throw transaction.error ?? new ChatError('storage', 'The transaction was aborted.');
     } catch (error) {
       try {
         transaction.abort();

@@ -7,7 +7,7 @@ import { createInProcessBus } from '../in-process/in-process.js';
  */
 export function createBroadcastChannelBus({ name }: { name: string }): Bus {
   const here = createInProcessBus();
-  if (typeof BroadcastChannel === 'undefined') return here;
+  if (!globalThis.BroadcastChannel) return here;
 
   let channel: BroadcastChannel | undefined = new BroadcastChannel(name);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {

@@ -1,5 +1,7 @@
 import { LastingDatabase } from '../../../indexed-db/lasting-database.js';
+import type { Table } from '../../../indexed-db/table.js';
 import type { Environment } from '../../../model/environment.js';
+import type { EntryId } from '../../../model/ids.js';
 import type { Visit } from '../../../model/visit.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
 import { isNewerCursor, mergedTail } from '../newer.js';
@@ -73,8 +75,7 @@ export async function openIndexedDbSessionStorage({
         const edge = first ? (orders[0] ?? 0) - items.length : (orders.at(-1) ?? 0) + 1;
         const added = items.map((item, index) => ({ ...item, order: edge + index }));
         for (const item of added) {
-          const known = await outbox.index('id').keyOf<number>(item.id);
-          if (known !== undefined) await outbox.delete(known);
+          await remove(outbox, item.id);
           await outbox.put(item);
         }
         return added;
@@ -87,11 +88,7 @@ export async function openIndexedDbSessionStorage({
       }),
     dequeue: (ids) =>
       database.run(['outbox'], 'readwrite', async (store) => {
-        const outbox = store('outbox');
-        for (const id of ids) {
-          const order = await outbox.index('id').keyOf<number>(id);
-          if (order !== undefined) await outbox.delete(order);
-        }
+        for (const id of ids) await remove(store('outbox'), id);
       }),
     putDraft: (conversation, text) =>
       database.run(['drafts'], 'readwrite', async (store) => {
@@ -121,4 +118,9 @@ export async function openIndexedDbSessionStorage({
     onEmptied: (listener) => void (tellEmptied = listener),
     close: () => database.close(),
   };
+}
+
+async function remove(outbox: Table<OutboxItem>, id: EntryId): Promise<void> {
+  const order = await outbox.index('id').keyOf<number>(id);
+  if (order !== undefined) await outbox.delete(order);
 }
