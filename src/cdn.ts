@@ -6,6 +6,7 @@ import type { EmbeddedBackendOptions } from './embedded-backend.js';
 export * from './elements/index.js';
 export { invitedAccess, openAccess, supportAccess } from './backend/access.js';
 export { createChatSession } from './create-chat-session.js';
+export { realEnvironment } from './environment.js';
 export { overrideWords, registerLocale } from './locales/index.js';
 export { ChatError } from './session/index.js';
 export { createFaultyTransport } from './transport/faulty/faulty.js';

@@ -1,5 +1,6 @@
 export { createChatSession } from './create-chat-session.js';
 export type { ChatSessionOptions } from './create-chat-session.js';
+export { realEnvironment } from './environment.js';
 export { ChatError, ERROR_CODES } from './protocol/errors.js';
 export type { ErrorCode } from './protocol/errors.js';
 export type {

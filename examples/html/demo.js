@@ -6,6 +6,7 @@ import {
   createEmbeddedBackend,
   createFaultyTransport,
   createLocalTransport,
+  realEnvironment,
   supportAccess,
 } from '../../dist/cdn/chat-elements.js';
 import { agents, appId } from './people.js';
@@ -14,23 +15,12 @@ import { language } from './texts.js';
 
 const access = supportAccess({ agents: agents.map(({ id }) => id) });
 
-/** Time and chance as the page has them; `now` can be another clock. */
-const environment = {
-  now: () => Date.now(),
-  random: () => Math.random(),
-  uuid: () => crypto.randomUUID(),
-  after: (delay, task) => {
-    const timer = setTimeout(task, delay);
-    return () => clearTimeout(timer);
-  },
-};
-
 /** Gives the page's `<chat-session>` its user and its way to the backend; resolves to the session. */
 export async function startDemo({ id, name }) {
   const transport = createFaultyTransport(
     createLocalTransport(() => openBackend(id)),
     {
-      environment,
+      environment: realEnvironment,
       seed: Math.floor(Math.random() * 2 ** 31),
       patience: 4000,
     },
@@ -46,9 +36,9 @@ export async function startDemo({ id, name }) {
 /** The first visit finds a shop that has been open for a while. */
 async function openBackend(userId) {
   const openWithClock = (now) =>
-    createEmbeddedBackend({ appId, access, environment: { ...environment, now } });
+    createEmbeddedBackend({ appId, access, environment: { ...realEnvironment, now } });
   await seedPast(openWithClock, userId);
-  return createEmbeddedBackend({ appId, access, environment });
+  return createEmbeddedBackend({ appId, access });
 }
 
 function bindControls(transport) {
