@@ -68,15 +68,13 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
 
 /** Gives a hold back, once; the last one to do so ends the core, and all who did wait for that. */
 function createRelease(shared: SharedCore): () => Promise<void> {
-  let released: Promise<void> | null = null;
-  return () => {
-    released ??= (async () => {
-      shared.holders -= 1;
-      if (shared.holders > 0) return;
-      cores.delete(shared);
-      await shared.core.destroy();
-    })();
-    return released;
+  let isHeld = true;
+  return async () => {
+    if (isHeld) shared.holders -= 1;
+    isHeld = false;
+    if (shared.holders > 0) return;
+    cores.delete(shared);
+    await shared.core.destroy();
   };
 }
 

@@ -5,7 +5,7 @@ import { helloSchema } from '../protocol/schemas.js';
 import type { Backend, Connection, ConnectionListener } from '../protocol/transport.js';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.js';
 import { wellFormed } from './at-the-edge.js';
-import { BackendConnection } from './connection.js';
+import { createConnection, type BackendConnection } from './connection.js';
 import { rulesOf, type BackendOptions } from './options.js';
 import type { StorageTransaction } from './storage/storage.js';
 
@@ -80,7 +80,7 @@ export function createBackend(options: BackendOptions): Backend {
       inbox: found.inbox,
       now: environment.now(),
     };
-    const connection = new BackendConnection(rules, user, welcome, listener, () => {
+    const connection = createConnection(rules, user, welcome, listener, () => {
       connections.delete(connection);
       if (connections.size === 0) stopSweep = void stopSweep?.();
     });

@@ -12,7 +12,7 @@ import type { Connection, ConnectionListener } from '../protocol/transport.js';
 import { freeze, parseCommand } from './at-the-edge.js';
 import { hideEntry } from './hide.js';
 import { readInbox } from './inbox.js';
-import { LiveInbox } from './live-inbox.js';
+import { createLiveInbox, type LiveInbox } from './live-inbox.js';
 import { moveMarks } from './marks.js';
 import { openConversation, readPage } from './read-log.js';
 import type { Rules } from './rules.js';
@@ -21,92 +21,44 @@ import { tellTyping } from './typing.js';
 import { writeEntry } from './write-entry.js';
 
 /** One client: carries out its commands, and tells it what happens meanwhile. */
-export class BackendConnection implements Connection {
-  readonly welcome: Welcome;
+export interface BackendConnection extends Connection {
   readonly live: LiveInbox;
-
-  readonly #rules: Rules;
-  readonly #user: User;
-  readonly #listener: ConnectionListener;
-  readonly #onEnd: () => void;
-  /** The same, for as long as the database is the one that the welcome named. */
-  readonly #bound: Rules;
-  readonly #gone = new ChatError('offline', 'The chat server has another database now.');
-  /** Rejects the commands under way. */
-  readonly #pending = new Set<(reason: ChatError) => void>();
-  #ended = false;
-
-  constructor(
-    rules: Rules,
-    user: User,
-    welcome: Welcome,
-    listener: ConnectionListener,
-    onEnd: () => void,
-  ) {
-    this.#rules = rules;
-    this.#bound = { ...rules, storage: this.#bind(rules.storage, welcome.epoch) };
-    this.#user = user;
-    this.welcome = freeze(welcome);
-    this.#listener = listener;
-    this.#onEnd = onEnd;
-    this.live = new LiveInbox(rules, user, welcome, (update) => listener.update(freeze(update)));
-  }
-
-  send<C extends Command>(
-    command: C,
-    { signal }: { signal?: AbortSignal } = {},
-  ): Promise<CommandResult<C>> {
-    const answer = (): Promise<CommandResult<C>> =>
-      new Promise((resolve, reject) => {
-        if (this.#ended) return reject(new ChatError('offline', 'Disconnected.'));
-        this.#pending.add(reject);
-        this.#carryOut(command)
-          .then(
-            (result) => resolve(result as CommandResult<C>),
-            (error: unknown) => {
-              reject(toChatError(error));
-              if (error === this.#gone) this.drop(this.#gone);
-            },
-          )
-          .finally(() => this.#pending.delete(reject));
-      });
-    return orAborted(signal, answer);
-  }
-
-  close(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.live.stop();
-    for (const reject of this.#pending) reject(new ChatError('offline', 'Disconnected.'));
-    this.#onEnd();
-  }
-
   /** Ends the connection from the backend's side. */
-  drop(reason: ChatError): void {
-    if (this.#ended) return;
-    this.close();
-    this.#listener.closed(reason);
-  }
+  drop(reason: ChatError): void;
+}
 
-  async #carryOut(frame: unknown): Promise<CommandResults[keyof CommandResults]> {
+export function createConnection(
+  rules: Rules,
+  user: User,
+  welcome: Welcome,
+  listener: ConnectionListener,
+  onEnd: () => void,
+): BackendConnection {
+  const gone = new ChatError('offline', 'The chat server has another database now.');
+  /** The same, for as long as the database is the one that the welcome named. */
+  const bound = { ...rules, storage: boundTo(welcome.epoch, rules.storage, gone) };
+  const live = createLiveInbox(rules, user, welcome, (update) => listener.update(freeze(update)));
+  /** Rejects the commands under way. */
+  const pending = new Set<(reason: ChatError) => void>();
+  let hasEnded = false;
+
+  const carryOut = async (frame: unknown): Promise<CommandResults[keyof CommandResults]> => {
     // Before anything is awaited, as the sender may go on to change the object.
     const command = parseCommand(frame);
-    const rules = this.#bound;
-    const user = this.#user;
     switch (command.kind) {
       case 'sync':
-        return freeze(await readInbox(this.#rules, user, command.cursor));
+        return freeze(await readInbox(rules, user, command.cursor));
       case 'open': {
-        const opened = await openConversation(rules, user, command);
-        this.live.reached(command.conversation, opened.page.to);
+        const opened = await openConversation(bound, user, command);
+        live.reached(command.conversation, opened.page.to);
         return freeze(opened);
       }
       case 'read': {
-        const answer = await readPage(rules, user, command);
+        const answer = await readPage(bound, user, command);
         const { log, to } = answer.page;
         if (log === 'main' && 'after' in command.at) {
           // An empty page beyond the end reaches no further than the end.
-          this.live.reached(command.conversation, Math.min(to, answer.head));
+          live.reached(command.conversation, Math.min(to, answer.head));
         }
         return freeze(answer);
       }
@@ -115,38 +67,75 @@ export class BackendConnection implements Connection {
       case 'delete':
       case 'react':
       case 'admit':
-        return writeEntry(rules, user, command);
+        return writeEntry(bound, user, command);
       case 'hide':
-        return hideEntry(rules, user, command);
+        return hideEntry(bound, user, command);
       case 'mark':
-        return moveMarks(rules, user, command);
+        return moveMarks(bound, user, command);
       case 'typing':
-        return tellTyping(rules, user, command);
+        return tellTyping(bound, user, command);
       case 'ping':
-        return this.#pong();
+        return pong(rules, user);
     }
-  }
+  };
 
-  /**
-   * What the client sends rests on what it knows, and what it is answered it takes for more of the
-   * same: of another database it must hear nothing, nor write there, before its next welcome.
-   */
-  #bind(storage: Storage, epoch: string): Storage {
-    return {
-      transaction: (mode, work) =>
-        storage.transaction(mode, async (transaction) => {
-          if (transaction.epoch !== epoch) throw this.#gone;
-          return work(transaction);
-        }),
-      close: () => storage.close(),
-    };
-  }
+  const send = <C extends Command>(command: C): Promise<CommandResult<C>> =>
+    new Promise((resolve, reject) => {
+      if (hasEnded) return reject(new ChatError('offline', 'Disconnected.'));
+      pending.add(reject);
+      carryOut(command)
+        .then(
+          (result) => resolve(result as CommandResult<C>),
+          (error: unknown) => {
+            reject(toChatError(error));
+            if (error === gone) drop(gone);
+          },
+        )
+        .finally(() => pending.delete(reject));
+    });
 
-  #pong(): Promise<Pong> {
-    return this.#rules.storage.transaction('read', async (transaction) => ({
-      epoch: transaction.epoch,
-      inbox: await transaction.inbox(this.#user.id),
-      now: this.#rules.environment.now(),
-    }));
-  }
+  const close = (): void => {
+    if (hasEnded) return;
+    hasEnded = true;
+    live.stop();
+    for (const reject of pending) reject(new ChatError('offline', 'Disconnected.'));
+    onEnd();
+  };
+
+  const drop = (reason: ChatError): void => {
+    if (hasEnded) return;
+    close();
+    listener.closed(reason);
+  };
+
+  return {
+    welcome: freeze(welcome),
+    live,
+    send: (command, { signal } = {}) => orAborted(signal, () => send(command)),
+    close,
+    drop,
+  };
+}
+
+/**
+ * What the client sends rests on what it knows, and what it is answered it takes for more of the
+ * same: of another database it must hear nothing, nor write there, before its next welcome.
+ */
+function boundTo(epoch: string, storage: Storage, gone: ChatError): Storage {
+  return {
+    transaction: (mode, work) =>
+      storage.transaction(mode, async (transaction) => {
+        if (transaction.epoch !== epoch) throw gone;
+        return work(transaction);
+      }),
+    close: () => storage.close(),
+  };
+}
+
+function pong({ storage, environment }: Rules, { id }: User): Promise<Pong> {
+  return storage.transaction('read', async (transaction) => ({
+    epoch: transaction.epoch,
+    inbox: await transaction.inbox(id),
+    now: environment.now(),
+  }));
 }

@@ -9,108 +9,104 @@ import { topicOf, type Rules } from './rules.js';
 const LONGEST_RANGE = 100;
 
 /** Pushes to one connection what its user's inbox gains, each change once as far as it knows. */
-export class LiveInbox {
-  readonly #rules: Rules;
-  readonly #user: User;
-  readonly #push: (update: Update) => void;
-  readonly #unsubscribe: () => void;
-  readonly #cancelStart: () => void;
-  /** How far the client was told. */
-  #cursor: InboxCursor;
-  /** Nothing is told before the client has its welcome. */
-  #started = false;
-  #stopped = false;
-  /** By conversation, the number up to which the client was given its entries. */
-  readonly #reached = new Map<string, number>();
-  #reading = false;
-  #again = false;
-
-  constructor(rules: Rules, user: User, cursor: InboxCursor, push: (update: Update) => void) {
-    this.#rules = rules;
-    this.#user = user;
-    this.#cursor = { epoch: cursor.epoch, inbox: cursor.inbox };
-    this.#push = push;
-    this.#unsubscribe = rules.bus.subscribe(topicOf(user.id), (message) => {
-      if (message.kind === 'moved') this.pull();
-      else if (this.#started) this.#tell(message.update);
-    });
-    // `connect` resolves first, whatever stands between it and the client. The look at once finds
-    // what was written between the reading of the welcome and the subscription.
-    this.#cancelStart = rules.environment.after(0, () => {
-      this.#started = true;
-      this.pull();
-    });
-  }
-
-  /** Where the client stands: a sweep compares it with the storage. */
-  get cursor(): InboxCursor {
-    return this.#cursor;
-  }
-
-  get user(): User {
-    return this.#user;
-  }
-
+export interface LiveInbox {
+  readonly user: User;
+  /** How far the client was told: a sweep compares it with the storage. */
+  readonly cursor: InboxCursor;
   /** The client has the conversation's entries up to `seq`, by its own reading. */
-  reached(conversation: string, seq: number): void {
-    this.#reached.set(conversation, Math.max(seq, this.#reached.get(conversation) ?? 0));
-  }
-
+  reached(conversation: string, seq: number): void;
   /** Looks what is new, once at a time: hints that come meanwhile lead to one further look. */
-  pull(): void {
-    this.#again = true;
-    if (this.#started && !this.#reading && !this.#stopped) void this.#pullAll();
-  }
+  pull(): void;
+  stop(): void;
+}
 
-  stop(): void {
-    this.#stopped = true;
-    this.#cancelStart();
-    this.#unsubscribe();
-  }
+export function createLiveInbox(
+  rules: Rules,
+  user: User,
+  { epoch, inbox }: InboxCursor,
+  push: (update: Update) => void,
+): LiveInbox {
+  let cursor: InboxCursor = { epoch, inbox };
+  /** Nothing is told before the client has its welcome. */
+  let isStarted = false;
+  let isStopped = false;
+  let isReading = false;
+  let again = false;
+  /** By conversation, the number up to which the client was given its entries. */
+  const known = new Map<string, number>();
 
-  async #pullAll(): Promise<void> {
-    this.#reading = true;
+  const tell = (update: Update): void => {
+    if (!isStopped) push(update);
+  };
+
+  const reached = (conversation: string, seq: number): void => {
+    known.set(conversation, Math.max(seq, known.get(conversation) ?? 0));
+  };
+
+  const pull = (): void => {
+    again = true;
+    if (isStarted && !isReading && !isStopped) void pullAll();
+  };
+
+  const pullAll = async (): Promise<void> => {
+    isReading = true;
     try {
-      while (this.#again && !this.#stopped) {
-        this.#again = false;
-        await this.#pullPage();
+      while (again && !isStopped) {
+        again = false;
+        await pullPage();
       }
     } catch {
       // The storage failed: the cursor stays, and the next hint or sweep looks again.
     } finally {
-      this.#reading = false;
+      isReading = false;
     }
-  }
+  };
 
-  async #pullPage(): Promise<void> {
-    const { epoch } = this.#cursor;
-    const changes = await readInbox(
-      this.#rules,
-      this.#user,
-      this.#cursor,
-      async (transaction, conversation, now) => {
-        const from = (this.#reached.get(conversation.id) ?? Infinity) + 1;
-        const to = conversation.heads.main;
-        const short = from <= to && to - from < LONGEST_RANGE;
-        // Numbers of another database say nothing about this one.
-        return short && now === epoch
-          ? range(transaction, conversation, 'main', { from, to })
-          : undefined;
-      },
-    );
-    if (changes.epoch !== epoch) this.#reached.clear();
-    else if (changes.inbox <= this.#cursor.inbox) return;
+  const pullPage = async (): Promise<void> => {
+    const before = cursor;
+    const changes = await readInbox(rules, user, before, async (transaction, conversation, now) => {
+      const from = (known.get(conversation.id) ?? Infinity) + 1;
+      const to = conversation.heads.main;
+      const isShort = from <= to && to - from < LONGEST_RANGE;
+      // Numbers of another database say nothing about this one.
+      return isShort && now === before.epoch
+        ? range(transaction, conversation, 'main', { from, to })
+        : undefined;
+    });
+    if (changes.epoch !== before.epoch) known.clear();
+    else if (changes.inbox <= before.inbox) return;
 
-    this.#cursor = { epoch: changes.epoch, inbox: changes.inbox };
+    cursor = { epoch: changes.epoch, inbox: changes.inbox };
     for (const { summary, range: given } of changes.conversations) {
-      if (summary.access === 'none') this.#reached.delete(summary.id);
-      else if (given) this.reached(summary.id, given.to);
+      if (summary.access === 'none') known.delete(summary.id);
+      else if (given) reached(summary.id, given.to);
     }
-    if (changes.more) this.#again = true;
-    this.#tell({ kind: 'changes', ...changes });
-  }
+    if (changes.more) again = true;
+    tell({ kind: 'changes', ...changes });
+  };
 
-  #tell(update: Update): void {
-    if (!this.#stopped) this.#push(update);
-  }
+  const unsubscribe = rules.bus.subscribe(topicOf(user.id), (message) => {
+    if (message.kind === 'moved') pull();
+    else if (isStarted) tell(message.update);
+  });
+  // `connect` resolves first, whatever stands between it and the client. The look at once finds
+  // what was written between the reading of the welcome and the subscription.
+  const cancelStart = rules.environment.after(0, () => {
+    isStarted = true;
+    pull();
+  });
+
+  return {
+    user,
+    get cursor() {
+      return cursor;
+    },
+    reached,
+    pull,
+    stop() {
+      isStopped = true;
+      cancelStart();
+      unsubscribe();
+    },
+  };
 }

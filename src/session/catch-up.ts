@@ -4,6 +4,7 @@ import { ChatError, toChatError } from '../protocol/errors.js';
 import type { Connection } from '../protocol/transport.js';
 import { createLogFiller } from './fill-log.js';
 import type { Link } from './link.js';
+import type { SessionState } from './state.js';
 import type { Store } from './store.js';
 
 /**
@@ -23,10 +24,7 @@ export function createCatchUp(store: Store, link: Link, environment: Environment
   let syncing: Promise<void> | null = null;
 
   store.addEffect((before, _after, update) => {
-    if (update.kind !== 'changes') return;
-    // Another database, or something lost on the way, shows in what comes next.
-    if (before.epoch !== null && update.epoch !== before.epoch) reconnect();
-    else if (update.after > before.inbox) notice();
+    if (update.kind === 'changes') compare({ epoch: update.epoch, inbox: update.after }, before);
   });
   const fillLog = createLogFiller(store, link, environment);
 
@@ -48,6 +46,12 @@ export function createCatchUp(store: Store, link: Link, environment: Environment
     sync().catch((error: unknown) => link.reset(toChatError(error)));
   };
 
+  /** Another database, or something lost on the way, shows in how far the backend says it is. */
+  const compare = ({ epoch, inbox }: InboxCursor, known: SessionState) => {
+    if (known.epoch !== null && epoch !== known.epoch) reconnect();
+    else if (inbox > known.inbox) notice();
+  };
+
   /** A new connection begins with a welcome that names the new database. */
   const reconnect = (): ChatError => {
     const reason = new ChatError('offline', 'The chat server has another database now.');
@@ -65,11 +69,7 @@ export function createCatchUp(store: Store, link: Link, environment: Environment
       await sync();
       for (const id of store.state.conversations.keys()) void fillLog(id);
     },
-    onCursor({ epoch, inbox }) {
-      const { state } = store;
-      if (epoch !== state.epoch) reconnect();
-      else if (inbox > state.inbox) notice();
-    },
+    onCursor: (cursor) => compare(cursor, store.state),
     notice,
   };
 }
