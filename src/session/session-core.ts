@@ -23,7 +23,8 @@ import { sendOutbox } from './outbox-sender.js';
 import { isConnected } from './selectors.js';
 import { Source } from './source.js';
 import type { SessionState } from './state.js';
-import { Store } from './store.js';
+import { createStore } from './store.js';
+import type { Store } from './store.js';
 import { putBack, readStored } from './stored.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import { stoppable } from './timers.js';
@@ -63,7 +64,7 @@ export class SessionCore {
   constructor(options: CoreOptions) {
     const { me, sessionId, transport, tabs } = options;
     const environment = stoppable(options.environment);
-    const store = new Store(createInitialState(me));
+    const store = createStore(createInitialState(me));
     const facts = createFacts(store);
     this.options = options;
     this.#environment = environment;
