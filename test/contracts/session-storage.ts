@@ -154,6 +154,34 @@ export function runSessionStorageContract(
       expect([tails[0]?.head, stored]).toEqual([9, cursor(3)]);
     });
 
+    it('P2 keeps the log that goes further with the newer summary', async () => {
+      const entry = {
+        kind: 'system',
+        id: 'a.bob',
+        sender: 'bob',
+        seq: 9,
+        at: 1,
+        text: '',
+      } as const;
+      const further = { head: 9, range: { from: 9, to: 9 }, entries: [entry] };
+      await storage.putTails([tail('order', { version: 2, ...further })], cursor(2));
+      const newer = tail('order', { version: 3, head: 8 });
+      await storage.putTails([newer], cursor(3));
+      expect((await storage.read()).tails).toEqual([{ ...newer, ...further }]);
+    });
+
+    it('keeps no log of a conversation that is closed to the user', async () => {
+      await storage.putTails([tail('order', { version: 2, head: 9 })], cursor(2));
+      const { summary } = tail('order');
+      const closed = tail('order', {
+        version: 3,
+        head: 0,
+        summary: { ...summary, access: 'none' },
+      });
+      await storage.putTails([closed], cursor(3));
+      expect((await storage.read()).tails).toEqual([closed]);
+    });
+
     it('keeps the longer of two ends of one version', async () => {
       await storage.putTails([tail('order', { head: 9 })], cursor(1));
       await storage.putTails([tail('order', { head: 8 })], cursor(1));
