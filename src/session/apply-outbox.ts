@@ -1,6 +1,5 @@
-import { groupBy } from '../model/group-by.js';
 import type { EntryId } from '../model/ids.js';
-import { emptyConversation } from './state.js';
+import { allPending, withConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 
@@ -27,48 +26,53 @@ export function isEchoed(
 }
 
 /**
- * The state after the outbox was read from storage. What is not stored yet stays as it is; what was
- * sent and is stored no more, because another tab has seen its echo, stays until that is here too.
+ * The state after the outbox was read from storage. What is not stored yet stays as it is; so does
+ * what was sent, until its echo is here, whether or not that is stored yet, or still.
  */
-export function applyOutbox(state: SessionState, items: readonly OutboxItem[]): SessionState {
-  // The place in another database says nothing about this one.
-  const current = items.map((item) => (item.epoch === state.epoch ? item : queuedAgain(item)));
-  const byConversation = groupBy(current, ({ command }) => command.conversation);
-  const conversations = new Map(state.conversations);
-  for (const id of new Set([...conversations.keys(), ...byConversation.keys()])) {
-    const before = conversations.get(id) ?? emptyConversation(id);
-    const read = byConversation.get(id) ?? [];
-    const readIds = new Set(read.map((item) => item.id));
-    // What was just typed, or is sent once more, is newer than what is stored.
-    const kept = before.pending.filter(
-      (item) =>
-        item.order >= UNSTORED_ORDER ||
-        (item.status === 'sent' && !readIds.has(item.id) && !isEchoed(item, before)),
-    );
-    const keptIds = new Set(kept.map((item) => item.id));
-    const stored = read.filter((item) => !keptIds.has(item.id));
-    const pending = [...stored, ...kept].sort(byOrder);
-    if (!isSame(pending, before.pending)) conversations.set(id, { ...before, pending });
-  }
-  return { ...state, conversations };
+export function applyOutbox(before: SessionState, items: readonly OutboxItem[]): SessionState {
+  // Who knows of no database yet takes the one that another tab has sent to.
+  const epoch = before.epoch ?? items.find((item) => item.epoch)?.epoch ?? null;
+  return [...new Set([...allPending(before), ...items].map(conversationOf))].reduce(
+    (state, id) =>
+      changePending(state, id, (conversation) => {
+        const kept = conversation.pending.filter(
+          (item) =>
+            item.order >= UNSTORED_ORDER ||
+            (item.status === 'sent' && !isEchoed(item, conversation)),
+        );
+        const ids = new Set(kept.map((item) => item.id));
+        const others = items
+          .filter((item) => conversationOf(item) === id && !ids.has(item.id))
+          // The place in another database says nothing about this one.
+          .map((item) => (item.epoch === epoch ? item : queuedAgain(item)));
+        return [...others, ...kept];
+      }),
+    { ...before, epoch },
+  );
 }
 
 /** The state with one item added to what is on its way, or replaced by its newer form. */
 export function applyPending(state: SessionState, item: OutboxItem): SessionState {
-  return change(state, item.command.conversation, ({ pending }) =>
-    [...pending.filter(({ id }) => id !== item.id), item].sort(byOrder),
-  );
+  const epoch = state.epoch ?? item.epoch ?? null;
+  // What was sent to another database was queued anew meanwhile, or will be.
+  if ((item.epoch ?? epoch) !== epoch) return state;
+  return changePending({ ...state, epoch }, conversationOf(item), ({ pending }) => [
+    ...pending.filter(({ id }) => id !== item.id),
+    item,
+  ]);
 }
 
 /** The state without the items named: their echo has come, or the user took them away. */
-export function withoutPending(state: SessionState, ids: readonly EntryId[]): SessionState {
-  const gone = new Set(ids);
-  let after = state;
-  for (const { id, pending } of state.conversations.values()) {
-    if (!pending.some((item) => gone.has(item.id))) continue;
-    after = change(after, id, (before) => before.pending.filter((item) => !gone.has(item.id)));
-  }
-  return after;
+export function withoutPending(before: SessionState, ids: readonly EntryId[]): SessionState {
+  return allPending(before)
+    .filter(({ id }) => ids.includes(id))
+    .reduce(
+      (state, gone) =>
+        changePending(state, conversationOf(gone), ({ pending }) =>
+          pending.filter((item) => item !== gone),
+        ),
+      before,
+    );
 }
 
 /** An item as it was before it arrived. */
@@ -78,26 +82,17 @@ export function queuedAgain(item: OutboxItem): OutboxItem {
   return { ...rest, status: 'queued' };
 }
 
-function change(
+function conversationOf({ command }: OutboxItem): string {
+  return command.conversation;
+}
+
+function changePending(
   state: SessionState,
   id: string,
-  pendingOf: (before: ConversationState) => readonly OutboxItem[],
+  pendingOf: (before: ConversationState) => OutboxItem[],
 ): SessionState {
-  const before = state.conversations.get(id) ?? emptyConversation(id);
-  const after = { ...before, pending: pendingOf(before) };
-  return { ...state, conversations: new Map(state.conversations).set(id, after) };
-}
-
-function byOrder(a: OutboxItem, b: OutboxItem): number {
-  return a.order - b.order;
-}
-
-/** What can change about an item while it waits. */
-const CHANGING = ['id', 'order', 'status', 'error'] as const;
-
-function isSame(a: readonly OutboxItem[], b: readonly OutboxItem[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((item, index) => CHANGING.every((field) => item[field] === b[index]?.[field]))
-  );
+  return withConversation(state, id, (before) => ({
+    ...before,
+    pending: pendingOf(before).sort((a, b) => a.order - b.order),
+  }));
 }

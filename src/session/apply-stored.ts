@@ -1,4 +1,5 @@
-import { applyOutbox } from './apply-outbox.js';
+import type { EntryId } from '../model/ids.js';
+import { applyOutbox, isEchoed } from './apply-outbox.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { StoredSession, StoredTail } from './storage/session-storage.js';
@@ -56,4 +57,15 @@ export function tailOf(conversation: ConversationState): StoredTail | null {
   const from = entries.length < within.length ? (entries[0]?.seq ?? 0) : (last?.from ?? 0);
   const range = isTail ? { from, to: head } : null;
   return { version, summary, head, range, entries, read, hidden: [...hidden] };
+}
+
+/** Ids of items whose echo is in the log as it is stored: the rest would be missing after a reload. */
+export function echoedIn(state: SessionState): readonly EntryId[] {
+  return [...state.conversations.values()].flatMap((conversation) => {
+    const { pending } = conversation;
+    const tail = pending.length > 0 ? tailOf(conversation) : null;
+    if (!tail?.range) return [];
+    const kept = { entries: tail.entries, ranges: [tail.range] };
+    return pending.filter((item) => isEchoed(item, kept)).map(({ id }) => id);
+  });
 }

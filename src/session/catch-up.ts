@@ -24,6 +24,8 @@ export function createCatchUp(store: Store, link: Link, environment: Environment
   let syncing: Promise<void> | null = null;
 
   store.addEffect((before, _after, update) => {
+    // Another tab may have found another database before this one does.
+    if (update.kind === 'pending' && (update.item.epoch ?? before.epoch) !== before.epoch) notice();
     if (update.kind === 'changes') compare({ epoch: update.epoch, inbox: update.after }, before);
   });
   const fillLog = createLogFiller(store, link, environment);

@@ -60,8 +60,7 @@ export function sendOutbox(
     const { epoch } = store.state;
     try {
       const { seq, at } = await sendOrReopen(item.command);
-      const sent = { ...item, status: 'sent', seq, sentAt: at } as const;
-      await outbox.change({ ...sent, ...(epoch !== null && { epoch }) });
+      await outbox.change({ ...item, status: 'sent', seq, sentAt: at, epoch });
       return true;
     } catch (error) {
       const { code } = toChatError(error);

@@ -4,16 +4,17 @@ import type { EntryId } from '../model/ids.js';
 import type { LogCommand } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
-import { UNSTORED_ORDER, isEchoed } from './apply-outbox.js';
-import { tailOf } from './apply-stored.js';
+import { UNSTORED_ORDER } from './apply-outbox.js';
+import { echoedIn } from './apply-stored.js';
 import { Outcomes } from './outcomes.js';
 import { ownEntries } from './recover.js';
+import { allPending } from './state.js';
 import type { SessionState } from './state.js';
 import type { Store } from './store.js';
-import type { OutboxItem, SessionStorage } from './storage/session-storage.js';
+import { StoredOutbox } from './stored-outbox.js';
+import { storageState } from './storage/session-storage.js';
+import type { NewItem, OutboxItem, SessionStorage } from './storage/session-storage.js';
 import type { Tabs } from './tabs/tabs.js';
-
-type NewItem = Omit<OutboxItem, 'order'>;
 
 /**
  * The stored queue between the user's acts and the backend. What enters is written down before
@@ -23,13 +24,10 @@ type NewItem = Omit<OutboxItem, 'order'>;
 export class Outbox {
   readonly outcomes: Outcomes;
   readonly #store: Store;
-  readonly #storage: () => Promise<SessionStorage>;
+  readonly #stored: StoredOutbox;
   readonly #tabs: Tabs;
   readonly #environment: Environment;
-  /** What this page does with the stored outbox, one thing after the other. */
-  #writing: Promise<unknown> = Promise.resolve();
   #unstored = UNSTORED_ORDER;
-  #recoveries = 0;
   #takesPart = false;
   #isLeading = false;
   #stopped = false;
@@ -41,12 +39,12 @@ export class Outbox {
     environment: Environment,
   ) {
     this.#store = store;
-    this.#storage = storage;
+    this.#stored = new StoredOutbox(store, storage, tabs);
     this.#tabs = tabs;
     this.#environment = environment;
     this.outcomes = new Outcomes(store);
     store.addEffect((before, _after, update) => {
-      if (update.kind === 'epoch-changed') void this.#recover(ownEntries(before), arrived(before));
+      if (update.kind === 'epoch-changed') void this.#recover(ownEntries(before), before);
     });
   }
 
@@ -54,7 +52,8 @@ export class Outbox {
   start(): void {
     this.#tabs.onMessage((message) => {
       if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
-      else void this.#refresh();
+      else if (message.kind === 'pending') this.#store.dispatch(message);
+      else void this.#stored.read();
     });
   }
 
@@ -67,7 +66,7 @@ export class Outbox {
     this.#tabs.onLead(() => {
       if (!this.#takesPart) return;
       this.#isLeading = true;
-      void this.#refresh();
+      void this.#stored.read();
     });
   }
 
@@ -75,7 +74,7 @@ export class Outbox {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.outcomes.stop();
-    await this.#writing;
+    await this.#stored.settled;
   }
 
   /** Whether this tab is the one that sends. */
@@ -109,84 +108,51 @@ export class Outbox {
   /** Takes what failed away. */
   async remove(id: EntryId): Promise<void> {
     const { order } = this.#failed(id);
-    await this.#write(async (storage) => {
-      const gone = storage.dequeue([id]);
-      // What never was stored is not there to be removed.
-      await (order < UNSTORED_ORDER ? gone : gone.catch(() => {}));
-      this.#store.dispatch({ kind: 'pending-gone', ids: [id] });
-    });
+    // What never was stored is not there to be removed.
+    await this.#stored.drop([id], order >= UNSTORED_ORDER);
   }
 
   /** What has to be sent next in a conversation, as far as it is known at this moment. */
   next(conversation: string): OutboxItem | undefined {
     // What comes back from before the database changed goes first.
-    if (!this.isLeading || this.#recoveries > 0) return undefined;
+    if (!this.isLeading || this.#stored.isRecovering) return undefined;
     return this.#store.state.conversations
       .get(conversation)
       ?.pending.find(({ status, order }) => status === 'queued' && order < UNSTORED_ORDER);
   }
 
   /** Writes down what has become of an item. */
-  async change(item: OutboxItem): Promise<void> {
-    await this.#write(async (storage) => {
-      // Where it is not written down it is sent again after a reload, which changes nothing.
-      await storage.updateOutbox(item).catch(() => {});
-      // What was sent to another database was queued anew meanwhile.
-      const isStale = item.status === 'sent' && item.epoch !== this.#store.state.epoch;
-      if (!isStale) this.#store.dispatch({ kind: 'pending', item });
-    });
+  change(item: OutboxItem): Promise<void> {
+    return this.#stored.change(item);
   }
 
   /** Takes out a change that was refused, and tells whoever gave it, in whichever tab. */
   async refuse(id: EntryId, code: ErrorCode): Promise<void> {
     this.outcomes.refuse(id, code);
     this.#tabs.tell({ kind: 'refused', id, code });
-    await this.drop([id]);
-  }
-
-  async drop(ids: readonly EntryId[]): Promise<void> {
-    await this.#write(async (storage) => {
-      // Where they stay stored, the log shows at the next start again that they have arrived.
-      await storage.dequeue(ids).catch(() => {});
-      this.#store.dispatch({ kind: 'pending-gone', ids });
-    });
+    await this.#stored.drop([id]);
   }
 
   /** Takes out items whose echo is in the log as it is stored. */
   async forgetEchoed(kept: SessionState): Promise<void> {
     // What a database that is gone held is no echo any more.
     const isCurrent = kept.epoch === this.#store.state.epoch;
-    const ids = this.isLeading && isCurrent ? echoed(kept) : [];
-    if (ids.length > 0) await this.drop(ids);
+    const ids = this.isLeading && isCurrent ? echoedIn(kept) : [];
+    // Where they stay stored, the log shows at the next start again that they have arrived.
+    if (ids.length > 0) await this.#stored.drop(ids);
   }
 
   /** Puts what this page holds back where the stored outbox was found gone. */
   async restore(): Promise<void> {
-    const pending = [...this.#store.state.conversations.values()].flatMap((one) => one.pending);
-    await this.#recover(pending.filter(({ order }) => order < UNSTORED_ORDER));
-  }
-
-  /**
-   * Runs `task` after all earlier ones, so that no reading of the outbox undoes a later writing,
-   * and lets the other tabs know.
-   */
-  #write<T>(task: (storage: SessionStorage) => Promise<T>, isChange = true): Promise<T> {
-    const result = this.#writing.then(async () => {
-      const done = await task(await this.#storage());
-      if (isChange) this.#tabs.tell({ kind: 'outbox' });
-      return done;
-    });
-    this.#writing = result.catch(() => {});
-    return result;
+    const { state } = this.#store;
+    await this.#recover(allPending(state), state);
   }
 
   #failed(id: EntryId): OutboxItem {
-    for (const { pending } of this.#store.state.conversations.values()) {
-      const item = pending.find((one) => one.id === id);
-      if (item?.status === 'failed') return item;
-      if (item) throw new ChatError('conflict', 'The message has not failed.');
-    }
-    throw new ChatError('not-found', 'No such message waits to be sent.');
+    const item = allPending(this.#store.state).find((one) => one.id === id);
+    if (!item) throw new ChatError('not-found', 'No such message waits to be sent.');
+    if (item.status !== 'failed') throw new ChatError('conflict', 'The message has not failed.');
+    return item;
   }
 
   #enter(item: NewItem, complete: () => Promise<LogCommand>): Promise<void> {
@@ -204,10 +170,9 @@ export class Outbox {
   /** Writes an item down. Where that fails it stays in the page, as failed, and does not leave. */
   async #keep(item: NewItem, complete: () => Promise<LogCommand>): Promise<void> {
     try {
-      await this.#write(async (storage) => {
+      await this.#stored.write(async (storage) => {
         const [stored] = await storage.enqueue([{ ...item, command: await complete() }]);
-        const state = storage.persistent ? 'persistent' : 'memory';
-        this.#store.dispatch({ kind: 'storage-state', storage: state });
+        this.#store.dispatch({ kind: 'storage-state', storage: storageState(storage) });
         if (stored) this.#store.dispatch({ kind: 'pending', item: stored });
       });
     } catch (error) {
@@ -216,62 +181,9 @@ export class Outbox {
     }
   }
 
-  async #refresh(): Promise<void> {
-    try {
-      await this.#write(async (storage) => {
-        const items = await storage.readOutbox();
-        // An outbox that is being put back does not say what has arrived.
-        if (this.#recoveries === 0) this.#store.dispatch({ kind: 'outbox', items });
-      }, false);
-    } catch {
-      // What is in this page is still there; the next write tells whether the storage works.
-    }
-  }
-
-  /**
-   * The backend lost its database, or went back in time, or the stored outbox is gone. What this
-   * device knows goes in again, in the order it had, before all that waits: what the backend still
-   * has it recognises, the rest is written anew.
-   */
-  async #recover(items: readonly NewItem[], arrivedIds: readonly EntryId[] = []): Promise<void> {
-    if (items.length === 0 && arrivedIds.length === 0) return;
-    this.#recoveries += 1;
-    const stored = await this.#write(async (storage) => {
-      const { epoch } = this.#store.state;
-      const known = new Map((await storage.readOutbox()).map((item) => [item.id, item]));
-      // Another tab may have been here first.
-      const isMissing = ({ id }: { readonly id: EntryId }): boolean => {
-        const { status, epoch: sentIn } = known.get(id) ?? {};
-        return status !== 'sent' || sentIn !== epoch;
-      };
-      const missing = items.filter(isMissing);
-      // What had arrived is among the items, unless it was deleted since.
-      const isOver = (id: EntryId) => known.get(id)?.status === 'sent' && isMissing({ id });
-      await storage.dequeue(arrivedIds.filter(isOver));
-      await storage.enqueue(missing, { first: true });
-      return storage.readOutbox();
-    }).catch(() => null);
-    this.#recoveries -= 1;
+  async #recover(items: readonly NewItem[], before: SessionState): Promise<void> {
+    if (await this.#stored.recover(items, before)) return;
     // Where nothing can be stored, the page alone still knows.
-    if (stored) this.#store.dispatch({ kind: 'outbox', items: stored });
-    else for (const item of items) this.#show({ ...item, status: 'failed', error: 'storage' });
+    for (const item of items) this.#show({ ...item, status: 'failed', error: 'storage' });
   }
-}
-
-/** Ids of items whose echo is in the log, stored or not. */
-function arrived(state: SessionState): readonly EntryId[] {
-  return [...state.conversations.values()].flatMap((conversation) =>
-    conversation.pending.filter((item) => isEchoed(item, conversation)).map(({ id }) => id),
-  );
-}
-
-function echoed(state: SessionState): readonly EntryId[] {
-  return [...state.conversations.values()].flatMap((conversation) => {
-    const { pending } = conversation;
-    // What is loaded and not stored would be missing after a reload.
-    const stored = pending.length > 0 ? tailOf(conversation) : null;
-    if (!stored?.range) return [];
-    const kept = { entries: stored.entries, ranges: [stored.range] };
-    return pending.filter((item) => isEchoed(item, kept)).map(({ id }) => id);
-  });
 }

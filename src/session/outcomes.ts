@@ -1,9 +1,9 @@
 import type { EntryId } from '../model/ids.js';
 import { ChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
+import { allPending } from './state.js';
 import type { SessionState } from './state.js';
 import type { Store } from './store.js';
-import type { OutboxItem } from './storage/session-storage.js';
 
 interface Waiter {
   resolve(): void;
@@ -12,14 +12,12 @@ interface Waiter {
 
 /** Tells who gave a command in this page what became of it. */
 export class Outcomes {
-  readonly #store: Store;
   readonly #waiters = new Map<EntryId, Waiter>();
 
   constructor(store: Store) {
-    this.#store = store;
     store.addEffect((before, after, update) => {
-      if (after.conversations !== before.conversations) this.#settle(before, after);
-      if (update.kind === 'outbox') this.#settleVanished();
+      const isRead = update.kind === 'outbox';
+      if (isRead || after.conversations !== before.conversations) this.#settle(after, isRead);
     });
   }
 
@@ -44,33 +42,19 @@ export class Outcomes {
     this.#waiters.clear();
   }
 
-  #settle(before: SessionState, after: SessionState): void {
+  /** `isRead`: what is in the outbox was read anew, where another tab may have taken something out. */
+  #settle(state: SessionState, isRead: boolean): void {
     if (this.#waiters.size === 0) return;
-    for (const [id, { pending }] of after.conversations) {
-      if (pending === before.conversations.get(id)?.pending) continue;
-      for (const item of pending) this.#tell(item);
-    }
-  }
-
-  /** What another tab has taken out of the outbox has arrived. */
-  #settleVanished(): void {
-    if (this.#waiters.size === 0) return;
-    const { conversations } = this.#store.state;
-    const waiting = [...conversations.values()].flatMap(({ pending }) => pending);
-    const present = new Set(waiting.map(({ id }) => id));
+    const items = new Map(allPending(state).map((item) => [item.id, item]));
     for (const [id, waiter] of this.#waiters) {
-      if (present.has(id)) continue;
+      const { status, error = 'internal' } = items.get(id) ?? {
+        status: isRead ? 'sent' : 'queued',
+      };
+      if (status === 'queued') continue;
       this.#waiters.delete(id);
-      waiter.resolve();
+      if (status === 'sent') waiter.resolve();
+      else waiter.reject(refusal(error));
     }
-  }
-
-  #tell({ id, status, error }: OutboxItem): void {
-    const waiter = this.#waiters.get(id);
-    if (!waiter || status === 'queued') return;
-    this.#waiters.delete(id);
-    if (status === 'sent') waiter.resolve();
-    else waiter.reject(refusal(error ?? 'internal'));
   }
 }
 

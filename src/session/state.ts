@@ -54,6 +54,11 @@ export interface SessionState {
   readonly conversations: ReadonlyMap<string, ConversationState>;
 }
 
+/** What is on its way, in whichever conversation. */
+export function allPending({ conversations }: SessionState): readonly OutboxItem[] {
+  return [...conversations.values()].flatMap(({ pending }) => pending);
+}
+
 const NOTHING_HIDDEN: ReadonlySet<EntryId> = new Set();
 
 /** One empty state per id, so that asking twice gives the same object. */

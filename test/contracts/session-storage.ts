@@ -88,7 +88,7 @@ export function runSessionStorageContract(
 
     it('puts first what has to be first, in its order', async () => {
       await storage.enqueue([item('c')]);
-      await storage.enqueue([item('a'), item('b')], { first: true });
+      await storage.enqueue([item('a'), item('b')], () => false);
       expect(names(await storage.readOutbox())).toEqual(['a', 'b', 'c']);
     });
 
@@ -102,8 +102,20 @@ export function runSessionStorageContract(
 
     it('moves to the front what enters again as first', async () => {
       await storage.enqueue([item('a'), item('b')]);
-      await storage.enqueue([item('b')], { first: true });
+      await storage.enqueue([item('b')], () => false);
       expect(names(await storage.readOutbox())).toEqual(['b', 'a']);
+    });
+
+    it('leaves as it is what stays, before which others are put', async () => {
+      await storage.enqueue([item('a'), item('b')]);
+      const again = [item('c'), { ...item('b'), at: 2 }, { ...item('a'), at: 2 }];
+      const added = await storage.enqueue(again, ({ id }) => id === 'b.ann');
+      const outbox = await storage.readOutbox();
+      expect([names(added), names(outbox)]).toEqual([
+        ['c', 'a'],
+        ['c', 'a', 'b'],
+      ]);
+      expect(outbox.map(({ at }) => at)).toEqual([item('c').at, 2, item('b').at]);
     });
 
     it('changes an item in its place, whatever place is said', async () => {

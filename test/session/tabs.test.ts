@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
+import { createMemoryStorage } from '../../src/backend/index.js';
 import { ChatError } from '../../src/protocol/errors.js';
+import type { Transport } from '../../src/protocol/transport.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
+import type { SessionStorage } from '../../src/session/storage/session-storage.js';
 import { refusal } from '../harness/client.js';
+import { createVirtualEnvironment } from '../harness/virtual-environment.js';
 import { createTabHub, createWorld, shown, texts } from '../harness/world.js';
 import type { Page, World } from '../harness/world.js';
 
@@ -101,6 +105,68 @@ describe('two tabs of one user', () => {
     const sent = order(second).send('two');
     await world.time.advance(2_000);
     expect((await sent).state).toBe('sent');
+  });
+
+  for (const wasConnected of [true, false]) {
+    const whose = wasConnected ? 'that lost its connection' : 'that never had one';
+    it(`P2 a tab ${whose} keeps what the other sent and took out before it could look`, async () => {
+      const world = createWorld();
+      const storage = createMemorySessionStorage();
+      const hub = createTabHub();
+      const first = world.open('ann', storage, { tabs: hub.join() });
+      order(first).messages$.subscribe();
+      await world.time.advance(wasConnected ? 1_000 : 100);
+      const slow: SessionStorage = {
+        ...storage,
+        readOutbox: async () => {
+          await new Promise<void>((done) => world.time.after(2_000, done));
+          return storage.readOutbox();
+        },
+      };
+      const second = world.open('ann', slow, { tabs: hub.join() });
+      second.wire.offline = !wasConnected;
+      const seen: string[] = [];
+      order(second).messages$.subscribe((items) => {
+        const own = items.filter((item) => item.kind === 'message');
+        seen.push(own.map(({ state }) => state).join());
+      });
+      await world.time.advance(1_000);
+      second.wire.offline = true;
+      void order(second).send('one');
+      await world.time.advance(20_000);
+      expect(await storage.readOutbox()).toEqual([]);
+      expect(new Set(seen.slice(seen.indexOf('sending')))).toEqual(new Set(['sending', 'sent']));
+      expect(seen.at(-1)).toBe('sent');
+    });
+  }
+
+  it('learns of a new database as soon as the other has sent to it', async () => {
+    const environment = createVirtualEnvironment({ seed: 3 });
+    let current = createMemoryStorage({ environment });
+    const world = createWorld({
+      storage: {
+        transaction: (mode, work) => current.transaction(mode, work),
+        close: async () => {},
+      },
+    });
+    const storage = createMemorySessionStorage();
+    const hub = createTabHub();
+    const first = world.open('ann', storage, { tabs: hub.join() });
+    const deaf: Transport = {
+      connect: (hello, listener, options) =>
+        world.transport.connect(hello, { ...listener, update: () => {} }, options),
+    };
+    const second = world.open('ann', storage, { tabs: hub.join(), transport: deaf });
+    for (const page of [first, second]) order(page).messages$.subscribe();
+    await world.time.advance(5_000);
+    current = createMemoryStorage({ environment: environment.fork() });
+    first.core.link.reset(new ChatError('offline', 'Cut.'));
+    await world.time.advance(1_000);
+    const { epoch } = second.core.store.state;
+    void order(first).send('one');
+    await world.time.advance(2_000);
+    expect(second.core.store.state.epoch).toBe(first.core.store.state.epoch);
+    expect(second.core.store.state.epoch).not.toBe(epoch);
   });
 
   it('M2 a refusal shows in both, and is told where it was typed', async () => {

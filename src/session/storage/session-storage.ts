@@ -22,7 +22,7 @@ export interface OutboxItem {
   /** Where the backend put it, once `sent`. */
   readonly seq?: number;
   /** In which database that is so, once `sent`. */
-  readonly epoch?: string;
+  readonly epoch?: string | null;
   /** When the backend wrote it, once `sent`. */
   readonly sentAt?: number;
   /** Why it failed. */
@@ -30,6 +30,9 @@ export interface OutboxItem {
   /** Sent once before, to a database that is gone: a backend that still has it need not hear of it. */
   readonly recovered?: true;
 }
+
+/** An item before it has its place in the queue. */
+export type NewItem = Omit<OutboxItem, 'order'>;
 
 /** The stored end of a conversation, for the time before the backend answers. */
 export interface StoredTail {
@@ -75,12 +78,13 @@ export interface SessionStorage {
 
   readOutbox(): Promise<readonly OutboxItem[]>;
   /**
-   * Puts items at the end of the outbox, or (`first`) before all others, and resolves once that is
-   * durable, with the places they got. A waiting item with the same id is replaced.
+   * Puts items at the end of the outbox, and resolves once that is durable, with the places they
+   * got. A waiting item with the same id is replaced. With `stays`, they are put before all others,
+   * but for those of which that is true of the waiting item with the same id.
    */
   enqueue(
-    items: readonly Omit<OutboxItem, 'order'>[],
-    options?: { first?: boolean },
+    items: readonly NewItem[],
+    stays?: (waiting: OutboxItem) => boolean,
   ): Promise<readonly OutboxItem[]>;
   /** Changes a waiting item in its place; does nothing where it is gone. */
   updateOutbox(item: OutboxItem): Promise<void>;

@@ -1,9 +1,14 @@
 import type { EntryId } from '../../model/ids.js';
 import type { ErrorCode } from '../../protocol/errors.js';
+import type { OutboxItem } from '../storage/session-storage.js';
 
-/** What tabs tell each other: that the stored outbox changed, or why something is no more in it. */
+/**
+ * What tabs tell each other: that the stored outbox changed, what has become of an item while it
+ * is in there, or why it is there no more.
+ */
 export type TabMessage =
   | { readonly kind: 'outbox' }
+  | { readonly kind: 'pending'; readonly item: OutboxItem }
   | { readonly kind: 'refused'; readonly id: EntryId; readonly code: ErrorCode };
 
 /**

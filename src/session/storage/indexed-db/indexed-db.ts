@@ -68,15 +68,19 @@ export async function openIndexedDbSessionStorage({
         };
       }),
     readOutbox: () => database.run(['outbox'], 'readonly', (store) => store('outbox').getAll()),
-    enqueue: (items, { first = false } = {}) =>
+    enqueue: (items, stays) =>
       database.run(['outbox'], 'readwrite', async (store) => {
         const outbox = store('outbox');
         const orders = await outbox.keys<number>();
-        const edge = first ? (orders[0] ?? 0) - items.length : (orders.at(-1) ?? 0) + 1;
-        const added = items.map((item, index) => ({ ...item, order: edge + index }));
-        for (const item of added) {
-          await remove(outbox, item.id);
-          await outbox.put(item);
+        let last = stays ? (orders[0] ?? 0) - items.length - 1 : (orders.at(-1) ?? 0);
+        const added: OutboxItem[] = [];
+        for (const item of items) {
+          const known = await outbox.index('id').get(item.id);
+          if (known && stays?.(known)) continue;
+          if (known) await outbox.delete(known.order);
+          const waiting = { ...item, order: (last += 1) };
+          await outbox.put(waiting);
+          added.push(waiting);
         }
         return added;
       }),

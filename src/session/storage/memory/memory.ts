@@ -20,12 +20,13 @@ export function createMemorySessionStorage(): SessionStorage {
       drafts: new Map(drafts),
     }),
     readOutbox: async () => outbox,
-    async enqueue(items, { first = false } = {}) {
-      const ids = new Set(items.map(({ id }) => id));
-      const others = outbox.filter(({ id }) => !ids.has(id));
-      const edge = first ? (others[0]?.order ?? 0) - items.length : (outbox.at(-1)?.order ?? 0) + 1;
-      const added = items.map((item, index) => ({ ...item, order: edge + index }));
-      outbox = first ? [...added, ...others] : [...others, ...added];
+    async enqueue(items, stays) {
+      let last = stays ? (outbox[0]?.order ?? 0) - items.length - 1 : (outbox.at(-1)?.order ?? 0);
+      const added = items
+        .filter(({ id }) => !outbox.some((known) => known.id === id && stays?.(known)))
+        .map((item) => ({ ...item, order: (last += 1) }));
+      const others = outbox.filter(({ id }) => !added.some((item) => item.id === id));
+      outbox = stays ? [...added, ...others] : [...others, ...added];
       return added;
     },
     async updateOutbox(item) {
