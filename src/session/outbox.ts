@@ -18,7 +18,7 @@ import type { Tabs } from './tabs/tabs.js';
 
 /**
  * The stored queue between the user's acts and the backend. What enters is written down before
- * anything leaves (`OutboxSender` sends it), and leaves the queue when the log has come back with
+ * anything leaves (`sendOutbox` sends it), and leaves the queue when the log has come back with
  * it, or the user takes it away.
  */
 export class Outbox {
