@@ -3,7 +3,6 @@ import type { Observable } from 'rxjs';
 import { entryId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
-import { ChatError } from '../protocol/errors.js';
 import type { Conversation } from './api.js';
 import {
   checkContent,
@@ -76,10 +75,14 @@ export function createConversation(
   const checkOwnText = (text: string) =>
     checkText('text', text, store.state.capabilities.maxTextLength);
 
-  const itemOf = (id: EntryId): MessageItem => {
-    const item = selectTimeline(mine(store.state), me).find((one) => one.id === id);
-    if (item?.kind !== 'message') throw new ChatError('not-found', 'The message is gone.');
-    return item;
+  const itemOf = (id: EntryId) =>
+    selectTimeline(mine(store.state), me).find((one) => one.id === id) as MessageItem | undefined;
+
+  /** The message once it is accepted, also where another tab has seen its echo before this one. */
+  const whenAccepted = async (id: EntryId, accepted: Promise<void>): Promise<MessageItem> => {
+    const given = itemOf(id);
+    await accepted;
+    return itemOf(id) ?? ({ ...given, state: 'sent' } as MessageItem);
   };
 
   /** Needs no connection, and asks for none. */
@@ -104,8 +107,8 @@ export function createConversation(
       return inside(async () => {
         core.setTyping(conversation, false);
         const command = named({ kind: 'post', log: 'main', body });
-        await outbox.add(command, () => core.visits.inVisit(command));
-        return itemOf(entryId(me.id, command.clientId));
+        const accepted = outbox.add(command, () => core.visits.inVisit(command));
+        return whenAccepted(entryId(me.id, command.clientId), accepted);
       });
     },
     edit(id, text) {
@@ -125,10 +128,7 @@ export function createConversation(
     retry(id, text) {
       const changed = text === undefined ? undefined : checkOwnText(text);
       checkEntryId(id);
-      return inside(async () => {
-        await outbox.retry(id, changed);
-        return itemOf(id);
-      });
+      return inside(() => whenAccepted(id, outbox.retry(id, changed)));
     },
     remove(id) {
       checkEntryId(id);

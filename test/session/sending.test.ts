@@ -24,6 +24,20 @@ describe('sending a message', () => {
     expect(await sent).toMatchObject({ text: 'Hello', state: 'sent', sender: 'ann', seq: 2 });
   });
 
+  it('M1 resolves with the message where its row is gone before its echo came', async () => {
+    const { time, open } = createWorld();
+    const { session, core } = open('ann');
+    const order = session.getConversation({ id: 'order' });
+    await time.advance(100);
+    const sent = order.send('Hello');
+    const [item] = await shown(order);
+    // As when another tab has sent it and seen its echo.
+    core.store.dispatch({ kind: 'outbox', items: [] });
+    core.store.dispatch({ kind: 'pending-gone', ids: [item?.id ?? ''] });
+    core.store.dispatch({ kind: 'outbox', items: [] });
+    expect(await sent).toMatchObject({ text: 'Hello', state: 'sent' });
+  });
+
   it('M1 does not resolve before the backend answered', async () => {
     const { time, open } = createWorld();
     const { session, wire } = open('ann');
