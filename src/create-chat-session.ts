@@ -6,10 +6,12 @@ import type { Transport } from './protocol/transport.js';
 import type { ChatSession } from './session/api.js';
 import { ChatSessionHandle } from './session/chat-session.js';
 import { checkId, checkThat } from './session/check-content.js';
+import type { NewMessage } from './session/new-messages.js';
 import { SessionCore } from './session/session-core.js';
 import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from './session/storage/session-storage.js';
 import { createBrowserTabs } from './session/tabs/browser-tabs.js';
+import type { Unread } from './session/views.js';
 import { createLocalTransport } from './transport/local/local.js';
 
 /** What a session is made from. */
@@ -26,6 +28,10 @@ export interface ChatSessionOptions {
   readonly signature?: string;
   /** The id with which a visit begins if none is active: a UUID. */
   readonly sessionId?: string;
+  /** Hears every message that comes in, own ones included: `message$` from the beginning (T13). */
+  readonly onMessage?: (message: NewMessage) => void;
+  /** Hears the unread conversations, at once and whenever they change: `unreads$` (T14). */
+  readonly onUnreadsChange?: (unreads: readonly Unread[]) => void;
 }
 
 interface SharedCore {
@@ -43,13 +49,16 @@ const cores = new Set<SharedCore>();
  * @throws TypeError, RangeError for wrong options; ChatError `me-missing` without `me`
  */
 export function createChatSession(options: ChatSessionOptions): ChatSession {
-  const { appId = 'demo', me, sessionId } = options;
+  const { appId = 'demo', me, sessionId, onMessage, onUnreadsChange } = options;
   if (!me) throw new ChatError('me-missing', 'A session needs a user: the option me.');
   checkId('appId', appId);
   checkId('me.id', me.id);
   checkThat('me.name', typeof me.name === 'string');
   const visitId = sessionId === undefined ? undefined : parseVisitId(sessionId);
   if (visitId === null) throw new TypeError('sessionId is a UUID, not the nil one.');
+
+  checkThat('onMessage', isListener(onMessage));
+  checkThat('onUnreadsChange', isListener(onUnreadsChange));
 
   const transport = options.transport ?? embeddedTransport(appId);
   const isSame = ({ core }: SharedCore) =>
@@ -63,7 +72,14 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     cores.add(shared);
   }
   shared.holders += 1;
-  return new ChatSessionHandle(shared.core, createRelease(shared));
+  const session = new ChatSessionHandle(shared.core, createRelease(shared));
+  if (onMessage) session.message$.subscribe(onMessage);
+  if (onUnreadsChange) session.unreads$.subscribe(onUnreadsChange);
+  return session;
+}
+
+function isListener(value: unknown): boolean {
+  return value === undefined || typeof value === 'function';
 }
 
 /** Gives a hold back, once; the last one to do so ends the core, and all who did wait for that. */
