@@ -11,11 +11,11 @@ import { SessionCore } from '../../src/session/session-core.js';
 import type { CoreOptions } from '../../src/session/session-core.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
 import type { SessionStorage } from '../../src/session/storage/session-storage.js';
-import { createSoleTab } from '../../src/session/tabs/sole-tab.js';
 import type { TabMessage, Tabs } from '../../src/session/tabs/tabs.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
 import { createLocalTransport } from '../../src/transport/local/local.js';
+import { createSoleTab } from './sole-tab.js';
 import { createVirtualEnvironment } from './virtual-environment.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
 
@@ -134,4 +134,25 @@ export function createTabHub(): { join(): Tabs; readonly leads: number } {
       return leads;
     },
   };
+}
+
+/** Two users who have the conversation `order` before them. */
+export interface Two extends World {
+  readonly ann: Page;
+  readonly bob: Page;
+  readonly annOrder: Conversation;
+  readonly bobOrder: Conversation;
+}
+
+/** Opens Ann's and Bob's page, both with `order` on screen. */
+export async function openTwo(): Promise<Two> {
+  const world = createWorld();
+  const ann = world.open('ann');
+  const bob = world.open('bob');
+  const annOrder = ann.session.getConversation({ id: 'order' });
+  const bobOrder = bob.session.getConversation({ id: 'order' });
+  annOrder.messages$.subscribe();
+  bobOrder.messages$.subscribe();
+  await world.time.advance(100);
+  return { ...world, ann, bob, annOrder, bobOrder };
 }

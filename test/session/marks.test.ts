@@ -3,29 +3,15 @@ import { describe, expect, it } from 'vitest';
 
 import type { ChatSession, Conversation, Unread } from '../../src/session/index.js';
 import { connect, refusal } from '../harness/client.js';
-import { createWorld, texts } from '../harness/world.js';
-import type { Page, World } from '../harness/world.js';
-
-interface Two extends World {
-  readonly ann: Page;
-  readonly bob: Page;
-  readonly annOrder: Conversation;
-  readonly bobOrder: Conversation;
-}
+import { createWorld, openTwo, texts } from '../harness/world.js';
+import type { Page, Two } from '../harness/world.js';
 
 /** Ann and Bob in `order`, where Bob has said 1 to 3. */
 async function two(): Promise<Two> {
-  const world = createWorld();
-  const ann = world.open('ann');
-  const bob = world.open('bob');
-  const annOrder = ann.session.getConversation({ id: 'order' });
-  const bobOrder = bob.session.getConversation({ id: 'order' });
-  annOrder.messages$.subscribe();
-  bobOrder.messages$.subscribe();
-  await world.time.advance(100);
-  for (const text of ['1', '2', '3']) await bobOrder.send(text);
-  await world.time.advance(1_000);
-  return { ...world, ann, bob, annOrder, bobOrder };
+  const opened = await openTwo();
+  for (const text of ['1', '2', '3']) await opened.bobOrder.send(text);
+  await opened.time.advance(1_000);
+  return opened;
 }
 
 async function unread({ session }: Page): Promise<readonly Unread[]> {

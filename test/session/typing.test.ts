@@ -4,27 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { supportAccess } from '../../src/backend/index.js';
 import type { Conversation } from '../../src/session/index.js';
 import { connect } from '../harness/client.js';
-import { createWorld } from '../harness/world.js';
-import type { Page, World } from '../harness/world.js';
-
-interface Two extends World {
-  readonly ann: Page;
-  readonly bob: Page;
-  readonly annOrder: Conversation;
-  readonly bobOrder: Conversation;
-}
-
-async function two(): Promise<Two> {
-  const world = createWorld();
-  const ann = world.open('ann');
-  const bob = world.open('bob');
-  const annOrder = ann.session.getConversation({ id: 'order' });
-  const bobOrder = bob.session.getConversation({ id: 'order' });
-  annOrder.messages$.subscribe();
-  bobOrder.messages$.subscribe();
-  await world.time.advance(100);
-  return { ...world, ann, bob, annOrder, bobOrder };
-}
+import { createWorld, openTwo } from '../harness/world.js';
 
 async function typists(conversation: Conversation): Promise<string[]> {
   return (await firstValueFrom(conversation.typing$)).map(({ name }) => name);
@@ -32,7 +12,7 @@ async function typists(conversation: Conversation): Promise<string[]> {
 
 describe('typing', () => {
   it('M6 shows the others who types, and when they stop', async () => {
-    const { annOrder, bobOrder, time } = await two();
+    const { annOrder, bobOrder, time } = await openTwo();
     bobOrder.setTyping(true);
     await time.advance(100);
     expect(await typists(annOrder)).toEqual(['Bob']);
@@ -55,7 +35,7 @@ describe('typing', () => {
   });
 
   it('M6 never shows the own, on another device neither', async () => {
-    const { bobOrder, open, time } = await two();
+    const { bobOrder, open, time } = await openTwo();
     const phone = open('bob').session.getConversation({ id: 'order' });
     phone.messages$.subscribe();
     await time.advance(100);
@@ -65,14 +45,14 @@ describe('typing', () => {
   });
 
   it('M6 ends by itself where no further key is pressed', async () => {
-    const { annOrder, bobOrder, time } = await two();
+    const { annOrder, bobOrder, time } = await openTwo();
     bobOrder.setTyping(true);
     await time.advance(5_500);
     expect(await typists(annOrder)).toEqual([]);
   });
 
   it('M6 ends by itself where the end is lost', async () => {
-    const { annOrder, bob, bobOrder, time } = await two();
+    const { annOrder, bob, bobOrder, time } = await openTwo();
     bobOrder.setTyping(true);
     await time.advance(100);
     bob.wire.offline = true;
@@ -83,7 +63,7 @@ describe('typing', () => {
   });
 
   it('M6 goes on for as long as keys are pressed', async () => {
-    const { annOrder, bobOrder, time } = await two();
+    const { annOrder, bobOrder, time } = await openTwo();
     const seen: number[] = [];
     annOrder.typing$.subscribe(({ length }) => seen.push(length));
     for (let second = 0; second < 20; second += 1) {
@@ -94,7 +74,7 @@ describe('typing', () => {
   });
 
   it('M6 is told at most every three seconds', async () => {
-    const { bobOrder, transport, time } = await two();
+    const { bobOrder, transport, time } = await openTwo();
     const cleo = await connect(transport, 'cleo');
     await cleo.open('order');
     await time.advance(100);
@@ -107,7 +87,7 @@ describe('typing', () => {
   });
 
   it('M6 ends with the message that was typed', async () => {
-    const { annOrder, bobOrder, time } = await two();
+    const { annOrder, bobOrder, time } = await openTwo();
     const seen: string[][] = [];
     annOrder.typing$.subscribe((users) => seen.push(users.map(({ id }) => id)));
     bobOrder.setTyping(true);
@@ -118,7 +98,7 @@ describe('typing', () => {
   });
 
   it('M6 offline it is nobody’s business, and no error', async () => {
-    const { annOrder, bob, bobOrder, time } = await two();
+    const { annOrder, bob, bobOrder, time } = await openTwo();
     bob.wire.offline = true;
     bobOrder.setTyping(true);
     await time.advance(1_000);
@@ -126,7 +106,7 @@ describe('typing', () => {
   });
 
   it('M6 tells the facts typing-start and typing-stop of others', async () => {
-    const { ann, bob, bobOrder, time } = await two();
+    const { ann, bob, bobOrder, time } = await openTwo();
     const facts: string[] = [];
     for (const { session } of [ann, bob]) {
       session.on('typing-start', ({ userId }) => facts.push(`${session.me.id}: ${userId} starts`));
@@ -142,7 +122,7 @@ describe('typing', () => {
 
 describe('a draft', () => {
   it('M8 survives a reload', async () => {
-    const { ann, annOrder } = await two();
+    const { ann, annOrder } = await openTwo();
     await annOrder.setDraft('Half a sen');
     const order = ann.reload().session.getConversation({ id: 'order' });
     order.messages$.subscribe();
@@ -152,7 +132,7 @@ describe('a draft', () => {
   });
 
   it('M8 is kept for each conversation', async () => {
-    const { ann, annOrder } = await two();
+    const { ann, annOrder } = await openTwo();
     await annOrder.setDraft('for the order');
     const other = ann.session.getConversation({ id: 'other' });
     await other.setDraft('for the other');
@@ -169,7 +149,7 @@ describe('a draft', () => {
   });
 
   it('M8 is gone once it is emptied, after a reload too', async () => {
-    const { ann, annOrder, time } = await two();
+    const { ann, annOrder, time } = await openTwo();
     await annOrder.setDraft('words');
     await annOrder.setDraft('');
     const order = ann.reload().session.getConversation({ id: 'order' });

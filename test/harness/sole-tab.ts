@@ -1,6 +1,6 @@
-import type { Tabs } from './tabs.js';
+import type { Tabs } from '../../src/session/tabs/tabs.js';
 
-/** Tabs where there are no others: a session in memory, or a place without Web Locks. */
+/** Tabs where there are no others. */
 export function createSoleTab(): Tabs {
   return {
     onLead: (lead) => lead(),
