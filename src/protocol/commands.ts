@@ -202,5 +202,4 @@ export interface CommandResults {
   readonly ping: Pong;
 }
 
-export type CommandKind = Command['kind'];
 export type CommandResult<C extends Command> = CommandResults[C['kind']];

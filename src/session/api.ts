@@ -26,7 +26,8 @@ export interface MessageContent {
 
 /**
  * One conversation. A handle costs nothing until it is used: the first call or subscription
- * connects the session and opens the conversation, which is made if need be (T8).
+ * connects the session and opens the conversation, which is made if need be (T8). Only `setDraft`
+ * and `setTyping` do without.
  *
  * Every call throws `ChatError` `destroyed` after `session.destroy()`; calls that return a promise
  * reject with it.
@@ -52,7 +53,10 @@ export interface Conversation {
   send(content: MessageContent | string): Promise<MessageItem>;
   /** Gives the own message another text (M4). Settles like `send`. */
   edit(id: EntryId, text: string): Promise<void>;
-  /** Deletes a message: for all (the own ones; a tombstone stays), or only for oneself. */
+  /**
+   * Deletes a message: for all (the own ones; a tombstone stays), or only for oneself. The first
+   * settles like `send`; the second does not wait, and rejects with `offline` without a connection.
+   */
   delete(id: EntryId, options?: { for?: 'all' | 'me' }): Promise<void>;
   react(id: EntryId, emoji: string): Promise<void>;
   unreact(id: EntryId, emoji: string): Promise<void>;
@@ -87,7 +91,7 @@ export interface ChatSession {
 
   readonly connection$: Observable<ConnectionState>;
   readonly storage$: Observable<StorageState>;
-  /** Newest first. */
+  /** Newest first. Who listens to this, `unreads$` or `message$` needs a connection: it is made. */
   readonly conversations$: Observable<readonly ConversationItem[]>;
   readonly unreads$: Observable<readonly Unread[]>;
   /** Every message that comes into the user's conversations, own ones included (T13). */
@@ -97,7 +101,7 @@ export interface ChatSession {
   connect(options?: { signal?: AbortSignal }): Promise<void>;
   /** Closes the connection until the next `connect()`. What is sent meanwhile waits. */
   disconnect(): Promise<void>;
-  /** The same handle for the same id, at once; see `Conversation`. */
+  /** The same handle for the same id, at once; what the first call says of it counts. */
   getConversation(options: { id: string } & ConversationSetup): Conversation;
   /** Hears facts of one type; they live on the session, not on elements (L5). */
   on<T extends keyof SessionFacts>(
