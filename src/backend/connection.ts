@@ -67,6 +67,7 @@ export function createConnection(
       case 'delete':
       case 'react':
       case 'admit':
+      case 'end':
         return writeEntry(bound, user, command);
       case 'hide':
         return hideEntry(bound, user, command);
@@ -76,6 +77,8 @@ export function createConnection(
         return tellTyping(bound, user, command);
       case 'ping':
         return pong(rules, user);
+      default:
+        throw new ChatError('unsupported', 'This backend does not know that command.');
     }
   };
 

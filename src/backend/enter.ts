@@ -69,7 +69,7 @@ function draft(
   createdAt: number,
   setup: ConversationSetup | undefined,
 ): StoredConversation {
-  const { participants: others = [], ...words } = setup ?? {};
+  const { participants: others = [], custom: _custom, ...words } = setup ?? {};
   const ids = setup ? new Set([user.id, ...others.map((other) => other.id)]) : [];
   return {
     ...words,

@@ -1,14 +1,19 @@
 import type { MessageEntry } from './entry.js';
-import type { User } from './user.js';
+import type { UserProfile } from './user.js';
 
 /** What somebody may do in a conversation. */
 export type Access = 'none' | 'read' | 'write';
 
+/** Of which messages a participant is notified: all, those that mention them, or none. */
+export type Notify = 'all' | 'mentions' | 'none';
+
 /** A user's place in a conversation. Who left stays listed with access `none`, name and all. */
-export interface Participant extends User {
+export interface Participant extends UserProfile {
   readonly access: Access;
   /** The first entry of `main` that they were there for. */
   readonly since: number;
+  /** `all` unless said otherwise. */
+  readonly notify?: Notify;
 }
 
 /**
@@ -30,6 +35,15 @@ export interface ConversationSummary {
   readonly photoUrl?: string;
   readonly custom?: Readonly<Record<string, string>>;
   readonly createdAt: number;
+  /** Lines that the app says at the beginning: shown, and not part of the log. */
+  readonly welcomeMessages?: readonly string[];
+  /** When it was ended: nobody writes in it any more. */
+  readonly endedAt?: number;
+  /**
+   * How far this user has cleared it for themselves (their `first` lies behind that), and whether
+   * the welcome is to be seen all the same.
+   */
+  readonly cleared?: Cleared;
   /** What this user may do; `none` says that it was taken away, and nothing else is told then. */
   readonly access: Access;
   readonly participants: readonly Participant[];
@@ -41,6 +55,12 @@ export interface ConversationSummary {
   readonly unread: number;
   /** The newest message that this user may see. */
   readonly last: MessageEntry | null;
+}
+
+/** A user's clear mark: entries up to `upTo` are not shown to them any more. It only grows. */
+export interface Cleared {
+  readonly upTo: number;
+  readonly welcome: boolean;
 }
 
 /** The mark of `userId`, at the beginning if there is none yet. */

@@ -77,6 +77,13 @@ export interface SystemEntry extends EntryBase {
   readonly text: string;
 }
 
+/** Somebody ended the conversation: nobody writes in it afterwards. */
+export interface EndEntry extends EntryBase {
+  readonly kind: 'end';
+  /** The name at that moment; empty where nobody knew it. */
+  readonly name: string;
+}
+
 /** An entry of a kind that this version does not know: kept and counted, not shown. */
 export interface OtherEntry extends EntryBase {
   readonly kind: 'other';
@@ -85,7 +92,7 @@ export interface OtherEntry extends EntryBase {
 }
 
 export type ChangeEntry = EditEntry | DeleteEntry | ReactionEntry;
-export type Entry = MessageEntry | ChangeEntry | MemberEntry | SystemEntry | OtherEntry;
+export type Entry = MessageEntry | ChangeEntry | MemberEntry | SystemEntry | EndEntry | OtherEntry;
 
 /** Whether the entry alters a message rather than having a place of its own in the list. */
 export function isChange(entry: Entry): entry is ChangeEntry {

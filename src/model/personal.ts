@@ -1,14 +1,22 @@
+import type { Cleared } from './conversation.js';
 import type { EntryId } from './ids.js';
 
 /**
  * An entry of a user's own log, seen by nobody else and the same on every device of theirs.
- * Numbered by the user's inbox. (Star, mute and the clear mark join `hide` as further kinds.)
+ * Numbered by the user's inbox. (Star and mute join them as further kinds.)
  */
 export interface HideEntry {
   readonly kind: 'hide';
   readonly inbox: number;
   readonly conversation: string;
   readonly target: EntryId;
+}
+
+/** The user cleared the conversation for themselves, up to `upTo`. */
+export interface ClearEntry extends Cleared {
+  readonly kind: 'clear';
+  readonly inbox: number;
+  readonly conversation: string;
 }
 
 /** An entry of a kind that this version does not know: kept and counted, without effect. */
@@ -18,4 +26,4 @@ export interface OtherPersonalEntry {
   readonly original: Readonly<Record<string, unknown>>;
 }
 
-export type PersonalEntry = HideEntry | OtherPersonalEntry;
+export type PersonalEntry = HideEntry | ClearEntry | OtherPersonalEntry;

@@ -1,8 +1,8 @@
-import type { ConversationSummary } from '../model/conversation.js';
+import type { Access, Cleared, ConversationSummary, Notify } from '../model/conversation.js';
 import type { LogName } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
-import type { Access } from '../model/conversation.js';
-import type { User } from '../model/user.js';
+import type { User, UserProfile } from '../model/user.js';
+import type { VisitRecord } from '../model/visit.js';
 import type { LogRange } from './log-range.js';
 import type { Changes } from './updates.js';
 import type { Capabilities } from './version.js';
@@ -18,9 +18,16 @@ export interface Hello {
   readonly version: number;
   readonly appId: string;
   readonly user: User;
-  /** At most one, by which the backend checks that the user is who they say. */
+  /** At most one of three, by which the backend checks that the user is who they say. */
   readonly token?: string;
   readonly signature?: string;
+  /** The id of a device key: the welcome then brings a `challenge`, to be answered by `prove`. */
+  readonly device?: string;
+  /**
+   * An anonymous visitor's own secret: the backend keeps its digest at the first greeting under
+   * this id, and asks for the same from then on. Such an id begins with `visitor-`.
+   */
+  readonly secret?: string;
 }
 
 /** The backend's answer to `Hello`. */
@@ -33,15 +40,33 @@ export interface Welcome {
   readonly inbox: number;
   /** The backend's clock, ms since 1970. */
   readonly now: number;
+  /**
+   * What the device key has to sign before anything else is answered. `epoch` is empty and `inbox`
+   * 0 until then: the answer to `prove` is the welcome that counts.
+   */
+  readonly challenge?: string;
 }
 
-/** What a host may say of a conversation when it is made. */
+/** Who takes part from the beginning, and how. */
+export interface ParticipantSetup extends User {
+  /** `write` unless said otherwise. */
+  readonly access?: Access;
+  readonly notify?: Notify;
+}
+
+/**
+ * What a host may say of a conversation: it is made so, or brought up to it where the user may
+ * write. What is not said stays as it is.
+ */
 export interface ConversationSetup {
   readonly subject?: string;
   readonly photoUrl?: string;
-  readonly custom?: Readonly<Record<string, string>>;
-  /** Who else takes part from the beginning. */
-  readonly participants?: readonly User[];
+  /** By key; null removes one. */
+  readonly custom?: Readonly<Record<string, string | null>>;
+  /** Lines that the app says at the beginning, as system lines. */
+  readonly welcomeMessages?: readonly string[];
+  /** Who else takes part. Who is not named stays. */
+  readonly participants?: readonly ParticipantSetup[];
 }
 
 /** Everything after the inbox cursor, in pages; ask again while the answer says `more`. */
@@ -117,6 +142,12 @@ export interface AdmitCommand extends WriteCommand {
   readonly kind: 'admit';
   readonly user: User;
   readonly access: Access;
+  readonly notify?: Notify;
+}
+
+/** Ends the conversation for all. Afterwards nobody writes in it (`ended`). */
+export interface EndCommand extends WriteCommand {
+  readonly kind: 'end';
 }
 
 /** Deletes an entry for this user alone, on all their devices. */
@@ -132,6 +163,8 @@ export interface MarkCommand {
   readonly conversation: string;
   readonly delivered?: number;
   readonly read?: number;
+  /** Clears the conversation for this user, on all their devices; everybody else keeps it. */
+  readonly cleared?: Cleared;
 }
 
 /** Says that the user is typing, or no longer. Not stored; others forget it after some seconds. */
@@ -141,13 +174,110 @@ export interface TypingCommand {
   readonly on: boolean;
 }
 
+/**
+ * Tells what the host knows of the user's visit; the whole of it each time, so that the newest
+ * `revision` stands for itself and an older one changes nothing. Refused with `session-taken`
+ * where the id is another user's, or is one's own and has ended.
+ */
+export interface VisitCommand {
+  readonly kind: 'visit';
+  readonly record: VisitRecord;
+}
+
+/** Reads a visit: one's own, or anybody's for those whom the access rule lets see visits. */
+export interface ReadVisitCommand {
+  readonly kind: 'read-visit';
+  /** The user's newest visit, or the one of this id. */
+  readonly of: { readonly user: string } | { readonly visit: string };
+}
+
+/** What a host says of a user. `custom` by key; null removes one. */
+export interface UserSetup extends Omit<UserProfile, 'custom'> {
+  readonly custom?: Readonly<Record<string, string | null>>;
+}
+
+/** Reads a user; with `setup`, makes them first, or (oneself) brings them up to it. */
+export interface UserCommand {
+  readonly kind: 'user';
+  readonly id: string;
+  readonly setup?: UserSetup;
+}
+
+/** Says something to the participants who are there now. Not stored. */
+export interface CustomCommand {
+  readonly kind: 'custom';
+  readonly conversation: string;
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Signs the welcome's challenge with the device key. */
+export interface ProveCommand {
+  readonly kind: 'prove';
+  /** ECDSA P-256 with SHA-256 over the challenge's UTF-8 bytes, base64url. */
+  readonly signature: string;
+}
+
+/** Brings a fresh token for the connection that stands. Another user's is `wrong-user`. */
+export interface AuthCommand {
+  readonly kind: 'auth';
+  readonly token: string;
+}
+
+/** Registers the public half of this device's key for resuming, or (null) revokes it. */
+export interface DeviceCommand {
+  readonly kind: 'device';
+  readonly id: string;
+  readonly key: Readonly<Record<string, unknown>> | null;
+}
+
+/** How a device is reached while no page of ours is open. */
+export interface PushRegistration {
+  readonly provider: 'webpush' | 'fcm' | 'apns';
+  /** The provider's name for the device; for `webpush` the subscription's endpoint. */
+  readonly id: string;
+  /** For `webpush`: the subscription's keys, base64url. */
+  readonly keys?: { readonly p256dh: string; readonly auth: string };
+}
+
+/** Registers this device for pushes, takes it out, or takes out all devices of the user. */
+export interface PushCommand {
+  readonly kind: 'push';
+  readonly set?: PushRegistration;
+  /** Also another user's: who knows a registration's id has the device. */
+  readonly unset?: Pick<PushRegistration, 'provider' | 'id'>;
+  readonly clear?: true;
+}
+
+/** Says which conversation is on screen in a visible page; null for none. No push tells of it. */
+export interface WatchCommand {
+  readonly kind: 'watch';
+  readonly conversation: string | null;
+  /** The push registration of the device that shows it. */
+  readonly device?: string;
+}
+
+/** Takes a visitor's conversations over to the user who is signed in now. Only once. */
+export interface AdoptCommand {
+  readonly kind: 'adopt';
+  readonly visitor: string;
+  /** The secret of the visitor's greeting: who has it was that visitor. */
+  readonly secret: string;
+}
+
 /** Asks whether the connection lives, and where the inbox stands. */
 export interface PingCommand {
   readonly kind: 'ping';
 }
 
 /** Commands that write one entry of a log. Sending one again gives the first result again. */
-export type LogCommand = PostCommand | EditCommand | DeleteCommand | ReactCommand | AdmitCommand;
+export type LogCommand =
+  | PostCommand
+  | EditCommand
+  | DeleteCommand
+  | ReactCommand
+  | AdmitCommand
+  | EndCommand;
 
 export type Command =
   | SyncCommand
@@ -157,6 +287,16 @@ export type Command =
   | HideCommand
   | MarkCommand
   | TypingCommand
+  | VisitCommand
+  | ReadVisitCommand
+  | UserCommand
+  | CustomCommand
+  | ProveCommand
+  | AuthCommand
+  | DeviceCommand
+  | PushCommand
+  | WatchCommand
+  | AdoptCommand
   | PingCommand;
 
 export interface Opened {
@@ -184,6 +324,15 @@ export interface Pong extends InboxCursor {
   readonly now: number;
 }
 
+/** The visit as it was asked for, or null where there is none. */
+export interface VisitRead {
+  readonly record: VisitRecord | null;
+}
+
+export interface UserRead {
+  readonly user: UserProfile;
+}
+
 export type Acknowledged = Readonly<Record<string, never>>;
 
 /** What each kind of command is answered with. */
@@ -198,7 +347,18 @@ export interface CommandResults {
   readonly admit: Posted;
   readonly hide: Acknowledged;
   readonly mark: Acknowledged;
+  readonly end: Posted;
   readonly typing: Acknowledged;
+  readonly visit: Acknowledged;
+  readonly 'read-visit': VisitRead;
+  readonly user: UserRead;
+  readonly custom: Acknowledged;
+  readonly prove: Welcome;
+  readonly auth: Acknowledged;
+  readonly device: Acknowledged;
+  readonly push: Acknowledged;
+  readonly watch: Acknowledged;
+  readonly adopt: Acknowledged;
   readonly ping: Pong;
 }
 

@@ -25,5 +25,8 @@ export function entryOf(
       const { user } = command;
       return { ...base, kind: 'member', userId: user.id, name: user.name, change };
     }
+    case 'end':
+      // The backend puts the name in, which it knows.
+      return { ...base, kind: 'end', name: '' };
   }
 }

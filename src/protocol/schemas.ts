@@ -1,9 +1,11 @@
-import type { ConversationSummary, Mark, Participant } from '../model/conversation.js';
+import type { Cleared, ConversationSummary, Mark, Participant } from '../model/conversation.js';
 import type { Entry, EntryBase, MessageEntry, OtherEntry } from '../model/entry.js';
-import { isClientId, isEntryId, isId, MAX_TEXT_LENGTH } from '../model/ids.js';
+import { isClientId, isEntryId, isId, MAX_TEXT_LENGTH, parseVisitId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { OtherPersonalEntry, PersonalEntry } from '../model/personal.js';
-import type { User } from '../model/user.js';
+import type { User, UserProfile } from '../model/user.js';
+import { EVENT_COLORS, isVisitData } from '../model/visit.js';
+import type { VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
 import type { Command, CommandResults, Hello, Posted, Welcome } from './commands.js';
 import type { LogRange } from './log-range.js';
 import {
@@ -11,6 +13,7 @@ import {
   count,
   data,
   either,
+  isData,
   is,
   kinds,
   list,
@@ -27,6 +30,10 @@ import type { Shape } from './shape.js';
 import type { ConversationChange, OtherUpdate, Update } from './updates.js';
 
 const id: Shape<string> = is(isId, 'an id of 1 to 200 UTF-16 units without control characters');
+const visitId: Shape<string> = is(
+  (value) => typeof value === 'string' && parseVisitId(value) === value,
+  'a UUID in lower case, not the nil one',
+);
 const clientId: Shape<string> = is(isClientId, 'a client id of 1 to 200 letters, digits, - or _');
 const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
 const access = oneOf('none', 'read', 'write');
@@ -36,6 +43,13 @@ const emoji: Shape<string> = is(
   (value) => typeof value === 'string' && value.length > 0 && value.length <= 64,
   'an emoji of 1 to 64 UTF-16 units',
 );
+const removableWords: Shape<Readonly<Record<string, string | null>>> = is(
+  (value) =>
+    isData(value) &&
+    Object.values(value).every((word) => word === null || typeof word === 'string'),
+  'an object whose values are strings or null',
+);
+const isTrue: Shape<true> = is((value) => value === true, 'true');
 const pageLength: Shape<number> = is(
   (value) => Number.isSafeInteger(value) && (value as number) > 0,
   'a whole number from 1 on',
@@ -48,6 +62,17 @@ const userFields = {
   role: optional(string),
 };
 const user: Shape<User> = object(userFields);
+const profileFields = {
+  ...userFields,
+  email: optional(nullable(list(string))),
+  phone: optional(nullable(list(string))),
+  availabilityText: optional(string),
+  locale: optional(string),
+  welcomeMessage: optional(string),
+};
+const profile: Shape<UserProfile> = object({ ...profileFields, custom: optional(words) });
+const notify = oneOf('all', 'mentions', 'none');
+const cleared: Shape<Cleared> = object({ upTo: count, welcome: boolean });
 
 /** What a later version says in words that this one lacks is kept whole, as `original`. */
 const otherUpdate: Shape<OtherUpdate> = (value, path) => ({
@@ -92,6 +117,7 @@ export const entrySchema: Shape<Entry> = kinds(
       true,
     ),
     system: object({ ...base, text: string }, true),
+    end: object({ ...base, name: string }, true),
     other: object({ ...base, original: data }, true),
   },
   otherEntry,
@@ -101,7 +127,12 @@ const range: Shape<LogRange> = object({ log, from: count, to: count, entries: li
 
 // — conversations —
 
-const participant: Shape<Participant> = object({ ...userFields, access, since: count });
+const participant: Shape<Participant> = object({
+  ...profileFields,
+  access,
+  since: count,
+  notify: optional(notify),
+});
 const mark: Shape<Mark> = object({
   userId: string,
   delivered: count,
@@ -117,6 +148,9 @@ export const summarySchema: Shape<ConversationSummary> = object({
   photoUrl: optional(string),
   custom: optional(words),
   createdAt: number,
+  welcomeMessages: optional(list(string)),
+  endedAt: optional(number),
+  cleared: optional(cleared),
   access,
   participants: list(participant),
   marks: list(mark),
@@ -138,6 +172,7 @@ const otherPersonal: Shape<OtherPersonalEntry> = (value, path) => {
 const personal: Shape<PersonalEntry> = kinds(
   {
     hide: object({ inbox: count, conversation: string, target: string }),
+    clear: object({ inbox: count, conversation: string, upTo: count, welcome: boolean }),
     other: object({ inbox: count, original: data }),
   },
   otherPersonal,
@@ -152,6 +187,27 @@ const changes = object({
   personal: list(personal),
 });
 
+// — visits —
+
+const visitData: Shape<VisitData> = is(
+  isVisitData,
+  'an object whose values are strings, safe integers, true or false',
+);
+const visitEvent: Shape<VisitEvent> = object({
+  id,
+  name: string,
+  color: oneOf(...EVENT_COLORS),
+  at: number,
+  data: optional(visitData),
+});
+const visitRecord: Shape<VisitRecord> = object({
+  visit: object({ id: visitId, userId: id, startedAt: number, endedAt: nullable(number) }),
+  revision: count,
+  data: visitData,
+  segments: list(string),
+  events: list(visitEvent),
+});
+
 // — the connection —
 
 export const helloSchema: Shape<Hello> = object({
@@ -160,6 +216,8 @@ export const helloSchema: Shape<Hello> = object({
   user,
   token: optional(string),
   signature: optional(string),
+  device: optional(string),
+  secret: optional(string),
 });
 
 export const welcomeSchema: Shape<Welcome> = object({
@@ -172,6 +230,7 @@ export const welcomeSchema: Shape<Welcome> = object({
   epoch: string,
   inbox: count,
   now: number,
+  challenge: optional(string),
 });
 
 // — commands —
@@ -186,8 +245,18 @@ const body = object({
 const setup = object({
   subject: optional(string),
   photoUrl: optional(string),
-  custom: optional(words),
-  participants: optional(list(user)),
+  custom: optional(removableWords),
+  welcomeMessages: optional(list(string)),
+  participants: optional(
+    list(object({ ...userFields, access: optional(access), notify: optional(notify) })),
+  ),
+});
+const userSetup = object({ ...profileFields, custom: optional(removableWords) });
+const provider = oneOf('webpush', 'fcm', 'apns');
+const registration = object({
+  provider,
+  id: string,
+  keys: optional(object({ p256dh: string, auth: string })),
 });
 
 export const commandSchema: Shape<Command> = kinds({
@@ -206,10 +275,30 @@ export const commandSchema: Shape<Command> = kinds({
   edit: object({ ...write, target: entryId, text: postedText }),
   delete: object({ ...write, target: entryId }),
   react: object({ ...write, target: entryId, emoji, on: boolean }),
-  admit: object({ ...write, user, access }),
+  admit: object({ ...write, user, access, notify: optional(notify) }),
+  end: object({ ...write }),
   hide: object({ conversation: id, target: entryId }),
-  mark: object({ conversation: id, delivered: optional(count), read: optional(count) }),
+  mark: object({
+    conversation: id,
+    delivered: optional(count),
+    read: optional(count),
+    cleared: optional(cleared),
+  }),
   typing: object({ conversation: id, on: boolean }),
+  visit: object({ record: visitRecord }),
+  'read-visit': object({ of: either(object({ user: id }), object({ visit: string })) }),
+  user: object({ id, setup: optional(userSetup) }),
+  custom: object({ conversation: id, id: clientId, data }),
+  prove: object({ signature: string }),
+  auth: object({ token: string }),
+  device: object({ id: clientId, key: nullable(data) }),
+  push: object({
+    set: optional(registration),
+    unset: optional(object({ provider, id: string })),
+    clear: optional(isTrue),
+  }),
+  watch: object({ conversation: nullable(id), device: optional(string) }),
+  adopt: object({ visitor: id, secret: string }),
   ping: object({}),
 });
 
@@ -229,7 +318,18 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<Comman
   admit: posted,
   hide: acknowledged,
   mark: acknowledged,
+  end: posted,
   typing: acknowledged,
+  visit: acknowledged,
+  'read-visit': object({ record: nullable(visitRecord) }),
+  user: object({ user: profile }),
+  custom: acknowledged,
+  prove: welcomeSchema,
+  auth: acknowledged,
+  device: acknowledged,
+  push: acknowledged,
+  watch: acknowledged,
+  adopt: acknowledged,
   ping: object({ epoch: string, inbox: count, now: number }),
 };
 
@@ -240,6 +340,8 @@ export const updateSchema: Shape<Update> = kinds(
     changes,
     typing: object({ conversation: string, userId: string, name: string, on: boolean }),
     piece: object({ conversation: string, entryId: string, offset: count, text: string }),
+    custom: object({ conversation: string, id: string, sender: string, data }),
+    'visit-changed': object({ userId: string, visitId: string }),
     other: object({ original: data }),
   },
   otherUpdate,

@@ -49,6 +49,22 @@ export interface PieceUpdate {
   readonly text: string;
 }
 
+/** What somebody else said with `sendCustom`. Not stored. */
+export interface CustomUpdate {
+  readonly kind: 'custom';
+  readonly conversation: string;
+  readonly id: string;
+  readonly sender: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A visit that this user may see has changed: who shows it reads it again. Not stored. */
+export interface VisitUpdate {
+  readonly kind: 'visit-changed';
+  readonly userId: string;
+  readonly visitId: string;
+}
+
 /** An update of a kind that this version does not know. */
 export interface OtherUpdate {
   readonly kind: 'other';
@@ -56,4 +72,10 @@ export interface OtherUpdate {
 }
 
 /** What a backend tells without being asked. Any of it may be lost, repeated or reordered. */
-export type Update = ChangesUpdate | TypingUpdate | PieceUpdate | OtherUpdate;
+export type Update =
+  | ChangesUpdate
+  | TypingUpdate
+  | PieceUpdate
+  | CustomUpdate
+  | VisitUpdate
+  | OtherUpdate;

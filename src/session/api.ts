@@ -1,8 +1,12 @@
 import type { Observable } from 'rxjs';
 
+import type { Access, Notify } from '../model/conversation.js';
 import type { EntryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
+import type { TimelineDocument } from '../protocol/timeline-document.js';
+import type { IdentityCalls } from './api-identity.js';
+import type { VisitCalls } from './api-visits.js';
 import type {
   ConnectionState,
   ConversationItem,
@@ -79,16 +83,23 @@ export interface Conversation {
   setDraft(text: string): Promise<void>;
   /** Says that the user types, or no longer; throttled, and ends by itself (M6). Never rejects. */
   setTyping(on: boolean): void;
+  /**
+   * Says something to the participants who are there now: plain data of at most 10 kB as JSON
+   * (M9). Does not wait: rejects with `offline` without a connection.
+   */
+  sendCustom(data: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Adds somebody, or changes what they may do and are told. Settles like `send`. */
+  setParticipant(user: User, options?: { access?: Access; notify?: Notify }): Promise<void>;
+  removeParticipant(userId: string): Promise<void>;
+  /** Takes oneself out. */
+  leave(): Promise<void>;
+  /** Ends the conversation for all: nobody writes in it any more (`ended`). Settles like `send`. */
+  end(): Promise<void>;
 }
 
 /** One user's chat in one app. Made by `createChatSession`, shared by all elements. */
-export interface ChatSession {
+export interface ChatSession extends VisitCalls, IdentityCalls {
   readonly appId: string;
-  readonly me: User;
-  /** The id of the active visit, or null before the chat was opened. */
-  readonly id: string | null;
-  readonly id$: Observable<string | null>;
-
   readonly connection$: Observable<ConnectionState>;
   readonly storage$: Observable<StorageState>;
   /** Newest first. Who listens to this, `unreads$` or `message$` needs a connection: it is made. */
@@ -110,6 +121,12 @@ export interface ChatSession {
     options?: { signal?: AbortSignal },
   ): () => void;
   on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]>;
+  /**
+   * Commands, updates and facts of this page since it was loaded, as a document that
+   * `replayTransport` plays. Texts, names, addresses and custom data are left out unless
+   * `redact: false`; a token is never in it.
+   */
+  exportTimeline(options?: { redact?: boolean }): Promise<TimelineDocument>;
   /**
    * Ends this object: resolves when connection, timers and storage handles are gone and every
    * stream has completed (T5). What waits in the outbox stays stored. May be repeated.

@@ -45,6 +45,8 @@ export function applyUpdate(state: SessionState, update: SessionUpdate): Session
     case 'pending-gone':
       return withoutPending(state, update.ids);
     case 'other':
+    case 'custom':
+    case 'visit-changed':
     case 'piece':
       return state;
     case 'typing':

@@ -1,6 +1,7 @@
-import type { Observable } from 'rxjs';
+import { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
+import type { VisitData, VisitEvent } from '../model/visit.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { onAbort } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
@@ -54,9 +55,40 @@ export class ChatSessionHandle implements ChatSession {
     return this.#core.options.appId;
   }
 
-  get me(): User {
+  get me(): User | null {
     return this.#core.options.me;
   }
+
+  set me(_user: User) {
+    notYet();
+  }
+
+  readonly me$ = notThere<User | null>();
+  readonly data$ = notThere<VisitData>();
+  readonly segments$ = notThere<readonly string[]>();
+  readonly events$ = notThere<readonly VisitEvent[]>();
+  readonly muted$ = notThere<boolean>();
+  getSessionIdentifier = () => this.id;
+  setString = notYet;
+  setInt = notYet;
+  setData = notYet;
+  setSegments = notYet;
+  pushEvent = notYet;
+  clearChat = notYet;
+  startNewSession = notYet;
+  visitOf = notYet;
+  login = notYet;
+  logout = notYet;
+  reset = notYet;
+  hasValidCredentials = notYet;
+  grantStorage = notYet;
+  getUser = notYet;
+  getUserById = notYet;
+  setPushRegistration = notYet;
+  unsetPushRegistration = notYet;
+  clearPushRegistrations = notYet;
+  setMuted = notYet;
+  exportTimeline = notYet;
 
   get id(): string | null {
     return this.#core.store.state.visit?.id ?? null;
@@ -124,4 +156,12 @@ export class ChatSessionHandle implements ChatSession {
   #untilDestroyed<T>(source: () => Observable<T>): Observable<T> {
     return streamUntil(this.#end.stream$, source);
   }
+}
+
+function notYet(): never {
+  throw new ChatError('unsupported', 'Not there yet.');
+}
+
+function notThere<T>(): Observable<T> {
+  return new Observable((subscriber) => subscriber.complete());
 }

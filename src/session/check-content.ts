@@ -87,3 +87,22 @@ function checkWords(words: unknown): Readonly<Record<string, string>> | undefine
     }),
   );
 }
+
+/** The longest that `sendCustom` carries, as JSON in UTF-16 units. */
+const MAX_CUSTOM_LENGTH = 10_000;
+
+/** What `sendCustom` was given, as the plain data that will arrive. */
+export function checkCustomData(data: unknown): Readonly<Record<string, unknown>> {
+  const isObject = data !== null && typeof data === 'object' && !Array.isArray(data);
+  checkThat('Custom data', isObject);
+  let text: string;
+  try {
+    text = JSON.stringify(data);
+  } catch {
+    throw new TypeError('Custom data is what JSON can hold.');
+  }
+  if (text.length > MAX_CUSTOM_LENGTH) {
+    throw new RangeError(`Custom data has at most ${MAX_CUSTOM_LENGTH} characters as JSON.`);
+  }
+  return JSON.parse(text) as Record<string, unknown>;
+}

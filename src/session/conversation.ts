@@ -1,11 +1,13 @@
 import type { Observable } from 'rxjs';
 
+import { defined } from '../model/defined.js';
 import { entryId } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
 import type { Conversation } from './api.js';
 import {
   checkContent,
+  checkCustomData,
   checkEntryId,
   checkHole,
   checkId,
@@ -160,5 +162,25 @@ export function createConversation(
       assertAlive();
       core.setTyping(conversation, on);
     },
+    sendCustom(data) {
+      const checked = checkCustomData(data);
+      return inside(async () => {
+        await link.send({ kind: 'custom', conversation, id: environment.uuid(), data: checked });
+      });
+    },
+    setParticipant({ id, name, photoUrl, role }, { access = 'write', notify } = {}) {
+      checkId('The id of a participant', id);
+      checkThat('The name of a participant', typeof name === 'string');
+      checkThat('access', ['none', 'read', 'write'].includes(access));
+      checkThat('notify', [undefined, 'all', 'mentions', 'none'].includes(notify));
+      const user = defined({ id, name, photoUrl, role });
+      return change(defined({ kind: 'admit' as const, user, access, notify }));
+    },
+    removeParticipant(id) {
+      checkId('The id of a participant', id);
+      return change({ kind: 'admit', user: { id, name: '' }, access: 'none' });
+    },
+    leave: () => change({ kind: 'admit', user: me, access: 'none' }),
+    end: () => change({ kind: 'end' }),
   };
 }

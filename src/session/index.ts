@@ -1,13 +1,17 @@
 export type { ChatSession, Conversation, MessageContent } from './api.js';
-export type { SessionFacts } from './facts.js';
+export type { IdentityCalls, PushRegistrationSetup, UserHandle } from './api-identity.js';
+export type { VisitCalls } from './api-visits.js';
+export type { ReceivedMessage, SessionFacts } from './facts.js';
 export type {
   ConnectionState,
   ConversationItem,
   ConversationStatus,
+  Discarded,
   HoleItem,
   MessageItem,
   MessageState,
   NoticeItem,
+  StorageLevel,
   StorageState,
   TimelineItem,
   TypingUser,

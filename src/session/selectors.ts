@@ -111,5 +111,6 @@ export function selectStatus(state: SessionState, id: string): ConversationStatu
     unread: selectUnread(conversation, state.me.id),
     read: Math.max(conversation.read, markOf(summary?.marks ?? [], state.me.id).read),
     maxTextLength: state.capabilities.maxTextLength,
+    ended: summary?.endedAt !== undefined,
   };
 }

@@ -43,12 +43,14 @@ export interface MessageItem {
 export interface NoticeItem {
   readonly kind: 'notice';
   readonly id: EntryId;
+  /** 0 for what stands before the log: a welcome. */
   readonly seq: number;
   readonly at: number;
-  readonly notice: 'joined' | 'left' | 'access' | 'system';
+  /** `welcome` and `availability` are what the person `name` says of themselves. */
+  readonly notice: 'joined' | 'left' | 'access' | 'system' | 'ended' | 'welcome' | 'availability';
   /** Who it is about; empty for `system`. */
   readonly name: string;
-  /** What the app says; empty for the others. */
+  /** What the app or the person says; empty for the others. */
   readonly text: string;
 }
 
@@ -119,4 +121,17 @@ export interface ConversationStatus {
   /** The own read mark. */
   readonly read: number;
   readonly maxTextLength: number;
+  /** Somebody ended the conversation: nobody writes in it any more. */
+  readonly ended: boolean;
+}
+
+/**
+ * What may be written on this device: nothing (`none`), what ends with the tab (`session`), or what
+ * stays (`persistent`).
+ */
+export type StorageLevel = 'none' | 'session' | 'persistent';
+
+/** What `reset` or `logout` took away that had not left the device: messages and drafts. */
+export interface Discarded {
+  readonly discarded: number;
 }

@@ -2,6 +2,9 @@ import { BehaviorSubject, Subject, filter, map, type Observable } from 'rxjs';
 
 import type { Access, Participant } from '../../src/model/conversation.js';
 import type { User } from '../../src/model/user.js';
+import type { VisitData, VisitEvent, VisitRecord } from '../../src/model/visit.js';
+import type { UserSetup } from '../../src/protocol/commands.js';
+import type { TimelineDocument } from '../../src/protocol/timeline-document.js';
 import {
   ChatError,
   type ChatSession,
@@ -9,6 +12,7 @@ import {
   type Conversation,
   type ConversationItem,
   type ConversationStatus,
+  type Discarded,
   type ErrorCode,
   type HoleItem,
   type MessageContent,
@@ -19,6 +23,7 @@ import {
   type TimelineItem,
   type TypingUser,
   type Unread,
+  type UserHandle,
 } from '../../src/session/index.js';
 
 /** 2026-01-05, a Monday, 14:05 by the clock of whoever looks. */
@@ -91,6 +96,7 @@ export const READY: ConversationStatus = {
   unread: 0,
   read: 0,
   maxTextLength: 10_000,
+  ended: false,
 };
 
 /** A conversation whose streams a test feeds by hand, and which notes what is asked of it. */
@@ -187,6 +193,27 @@ export class FakeConversation implements Conversation {
     this.note('setTyping', on);
   }
 
+  sendCustom(...given: Parameters<Conversation['sendCustom']>): Promise<void> {
+    return this.answer('sendCustom', given);
+  }
+
+  setParticipant(...given: Parameters<Conversation['setParticipant']>): Promise<void> {
+    return this.answer('setParticipant', given);
+  }
+
+  removeParticipant(...given: [userId: string]): Promise<void> {
+    return this.answer('removeParticipant', given);
+  }
+
+  leave(): Promise<void> {
+    return this.answer('leave', []);
+  }
+
+  async end(): Promise<void> {
+    await this.answer('end', []);
+    this.setStatus({ ended: true });
+  }
+
   /** The arguments of every call of `name`. */
   callsOf(name: string): unknown[][] {
     return this.calls.filter(([called]) => called === name).map(([, ...rest]) => rest);
@@ -221,9 +248,17 @@ export class FakeConversation implements Conversation {
 
 /** A session without a backend: elements show what a test (or a story) puts into its streams. */
 export class FakeSession implements ChatSession {
-  readonly me: User;
+  readonly me$: BehaviorSubject<User | null>;
   readonly appId: string;
   readonly id$ = new BehaviorSubject<string | null>(null);
+  readonly data$ = new BehaviorSubject<VisitData>({});
+  readonly segments$ = new BehaviorSubject<readonly string[]>([]);
+  readonly events$ = new BehaviorSubject<readonly VisitEvent[]>([]);
+  readonly muted$ = new BehaviorSubject(false);
+  /** What `visitOf` gives, by user id. */
+  readonly visits = new Map<string, BehaviorSubject<VisitRecord | null>>();
+  /** Name and arguments of the calls that steer the session, in order. */
+  readonly calls: (readonly [name: string, ...rest: unknown[]])[] = [];
   readonly connection$ = new BehaviorSubject<ConnectionState>({ status: 'connected' });
   readonly storage$ = new BehaviorSubject<StorageState>('persistent');
   readonly conversations$ = new BehaviorSubject<readonly ConversationItem[]>([]);
@@ -236,8 +271,16 @@ export class FakeSession implements ChatSession {
   private readonly facts = new Subject<{ type: keyof SessionFacts; fact: unknown }>();
 
   constructor(me: User = ANN, appId = 'demo') {
-    this.me = me;
+    this.me$ = new BehaviorSubject<User | null>(me);
     this.appId = appId;
+  }
+
+  get me(): User | null {
+    return this.me$.value;
+  }
+
+  set me(user: User) {
+    this.me$.next(user);
   }
 
   get id(): string | null {
@@ -254,7 +297,7 @@ export class FakeSession implements ChatSession {
 
   getConversation({ id }: { id: string }): FakeConversation {
     if (this.destroyed) throw new ChatError('destroyed', 'This session was destroyed.');
-    const handle = this.handles.get(id) ?? new FakeConversation(id, this.me);
+    const handle = this.handles.get(id) ?? new FakeConversation(id, this.me ?? ANN);
     this.handles.set(id, handle);
     return handle;
   }
@@ -277,6 +320,114 @@ export class FakeSession implements ChatSession {
     this.getConversation({ id: conversationId }).show(message);
     this.message$.next({ ...message, conversationId });
     return message;
+  }
+
+  getSessionIdentifier(): string | null {
+    return this.id;
+  }
+
+  setString(key: string, value: string): void {
+    this.setData({ [key]: value });
+  }
+
+  setInt(key: string, value: number): void {
+    this.setData({ [key]: value });
+  }
+
+  setData(data: VisitData): void {
+    this.data$.next({ ...this.data$.value, ...data });
+  }
+
+  setSegments(segments: readonly string[], { overwrite = false } = {}): void {
+    const before = overwrite ? [] : this.segments$.value;
+    this.segments$.next([...new Set([...before, ...segments])]);
+  }
+
+  pushEvent(name: string, { color = 'blue', data }: Partial<VisitEvent> = {}): void {
+    made += 1;
+    const event = { id: `e${made}`, name, color, at: MONDAY, ...(data && { data }) };
+    this.events$.next([...this.events$.value, event]);
+  }
+
+  clearChat(): void {
+    this.calls.push(['clearChat']);
+    const { id } = this;
+    this.id$.next(null);
+    this.events$.next([]);
+    if (id === null) return;
+    this.tell('session-end', { sessionId: id, duration: 60_000 });
+    this.tell('session-clear', { sessionId: id, messageCount: 2 });
+  }
+
+  startNewSession(id: string = crypto.randomUUID()): string {
+    this.calls.push(['startNewSession', id]);
+    const before = this.id;
+    if (before !== null) this.tell('session-end', { sessionId: before, duration: 60_000 });
+    this.id$.next(id.toLowerCase());
+    this.events$.next([]);
+    this.tell('session-start', { sessionId: id.toLowerCase() });
+    return id.toLowerCase();
+  }
+
+  visitOf(userId: string): BehaviorSubject<VisitRecord | null> {
+    const known = this.visits.get(userId) ?? new BehaviorSubject<VisitRecord | null>(null);
+    this.visits.set(userId, known);
+    return known;
+  }
+
+  async login(...given: [token: string]): Promise<void> {
+    this.calls.push(['login', ...given]);
+  }
+
+  async logout(): Promise<Discarded> {
+    this.calls.push(['logout']);
+    return { discarded: 0 };
+  }
+
+  async reset(): Promise<Discarded> {
+    this.calls.push(['reset']);
+    this.data$.next({});
+    this.segments$.next([]);
+    this.events$.next([]);
+    this.me$.next({ id: 'visitor-1', name: '' });
+    return { discarded: 0 };
+  }
+
+  async hasValidCredentials(): Promise<boolean> {
+    return true;
+  }
+
+  async grantStorage(): Promise<void> {
+    this.storage$.next('persistent');
+  }
+
+  getUser(setup: UserSetup): UserHandle {
+    const user = { id: setup.id, name: setup.name };
+    return { id: setup.id, user$: new BehaviorSubject(user), ready: Promise.resolve(user) };
+  }
+
+  getUserById(id: string): UserHandle {
+    return this.getUser({ id, name: id });
+  }
+
+  async setPushRegistration(): Promise<void> {
+    this.calls.push(['setPushRegistration']);
+  }
+
+  async unsetPushRegistration(): Promise<void> {
+    this.calls.push(['unsetPushRegistration']);
+  }
+
+  async clearPushRegistrations(): Promise<void> {
+    this.calls.push(['clearPushRegistrations']);
+  }
+
+  setMuted(muted: boolean): void {
+    this.muted$.next(muted);
+  }
+
+  exportTimeline(): Promise<TimelineDocument> {
+    return Promise.reject(new ChatError('unsupported', 'A fake has no timeline.'));
   }
 
   tell<T extends keyof SessionFacts>(type: T, fact: SessionFacts[T]): void {

@@ -143,7 +143,7 @@ describe('destroying a session', () => {
     const { session } = open('ann');
     await Promise.all([session.destroy(), session.destroy()]);
     await session.destroy();
-    expect([session.me.id, session.appId, session.id]).toEqual(['ann', 'test', null]);
+    expect([session.me?.id, session.appId, session.id]).toEqual(['ann', 'test', null]);
   });
 
   it('T5 ends before the storage has opened', async () => {

@@ -109,8 +109,8 @@ describe('typing', () => {
     const { ann, bob, bobOrder, time } = await openTwo();
     const facts: string[] = [];
     for (const { session } of [ann, bob]) {
-      session.on('typing-start', ({ userId }) => facts.push(`${session.me.id}: ${userId} starts`));
-      session.on('typing-stop', ({ userId }) => facts.push(`${session.me.id}: ${userId} stops`));
+      session.on('typing-start', ({ userId }) => facts.push(`${session.me?.id}: ${userId} starts`));
+      session.on('typing-stop', ({ userId }) => facts.push(`${session.me?.id}: ${userId} stops`));
     }
     bobOrder.setTyping(true);
     await time.advance(1_000);

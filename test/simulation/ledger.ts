@@ -119,7 +119,7 @@ function read(log: Log): Book {
       const draft: Draft = { entry, text: null, deleted: false, edited: false, reactions };
       drafts.set(entry.id, draft);
       order.push(draft);
-    } else if (entry.kind !== 'other') {
+    } else if (entry.kind !== 'other' && entry.kind !== 'end') {
       const draft = drafts.get(entry.target);
       if (draft && !draft.deleted) changeDraft(draft, entry);
     }

@@ -107,7 +107,7 @@ export class ChatBox extends ChatElement {
   }
 
   private get me(): string {
-    return this.source.session?.me.id ?? '';
+    return this.source.session?.me?.id ?? '';
   }
 
   private handleSend(event: MessageSendEvent): void {

@@ -24,6 +24,7 @@ const UNOPENED: ConversationStatus = {
   unread: 0,
   read: 0,
   maxTextLength: 10_000,
+  ended: false,
 };
 
 /** The conversation that a container shows, stream by stream. */

@@ -172,7 +172,7 @@ export class ChatConversationList extends ChatElement {
 
   /** One to one it shows the other person, as their messages do. */
   private renderAvatar({ title, photoUrl, participants }: ConversationItem): TemplateResult {
-    const others = participants.filter(({ id }) => id !== this.source.session?.me.id);
+    const others = participants.filter(({ id }) => id !== this.source.session?.me?.id);
     const other = others.length === 1 ? others[0] : undefined;
     return html`<chat-avatar
       part="avatar"
@@ -184,7 +184,7 @@ export class ChatConversationList extends ChatElement {
 
   private renderLast({ last }: ConversationItem): TemplateResult {
     const { words } = this;
-    const own = last?.sender === this.source.session?.me.id;
+    const own = last?.sender === this.source.session?.me?.id;
     const failed = last?.state === 'failed';
     const text = last?.deleted
       ? words.say(own ? 'deletedOwnMessage' : 'deletedMessage')
