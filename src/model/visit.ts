@@ -55,6 +55,15 @@ export interface VisitRecord extends VisitDetails {
   readonly revision: number;
 }
 
+/** The most that a visit takes, in keys, segments, events and UTF-16 units. Beyond it is refused. */
+export const VISIT_LIMITS = {
+  keys: 500,
+  keyLength: 200,
+  valueLength: 2_000,
+  segments: 200,
+  events: 1_000,
+} as const;
+
 /** Whether `value` can be the data of a visit or of an event. */
 export function isVisitData(value: unknown): value is VisitData {
   return (
