@@ -24,6 +24,8 @@ export interface IdentityCalls {
   logout(): Promise<Discarded>;
   /** The next user sees nothing of this one: goes on as a new anonymous visitor (C7). */
   reset(): Promise<Discarded>;
+  /** How much `reset` or `logout` would take away now: messages and drafts that are only here. */
+  readonly unsent$: Observable<number>;
   /** Whether the backend takes who we say we are; rejects only where it cannot tell (T9). */
   hasValidCredentials(options?: { signal?: AbortSignal }): Promise<boolean>;
   /** The user has agreed to more being stored than before; what is known is written (T1). */

@@ -11,7 +11,7 @@ import { createConversation } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import type { NewMessage } from './new-messages.js';
 import { isSameList } from './same.js';
-import { createConversationsSelector, selectUnreads } from './selectors.js';
+import { createConversationsSelector, selectUnreads, selectUnsent } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import { Source } from './source.js';
 import type { Store } from './store.js';
@@ -26,6 +26,7 @@ export class ChatSessionHandle implements ChatSession {
   readonly id$: Observable<string | null>;
   readonly connection$: Observable<ConnectionState>;
   readonly storage$: Observable<StorageState>;
+  readonly unsent$: Observable<number>;
   readonly conversations$: Observable<readonly ConversationItem[]>;
   readonly unreads$: Observable<readonly Unread[]>;
   readonly message$: Observable<NewMessage>;
@@ -44,6 +45,7 @@ export class ChatSessionHandle implements ChatSession {
     this.id$ = select(({ visit }) => visit?.id ?? null);
     this.connection$ = select(({ connection }) => connection);
     this.storage$ = select(({ storage }) => storage);
+    this.unsent$ = select(selectUnsent);
     this.conversations$ = this.#fromBackend(() =>
       store.select(createConversationsSelector(), isSameList),
     );

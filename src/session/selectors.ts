@@ -5,6 +5,7 @@ import type { User } from '../model/user.js';
 import { messageItem, pendingItem } from './timeline-item.js';
 import { conversationIn } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
+import type { OutboxItem } from './storage/session-storage.js';
 import type { ConversationItem, ConversationStatus, MessageItem, Unread } from './views.js';
 
 export function isConnected({ connection }: SessionState): boolean {
@@ -38,6 +39,17 @@ export function selectUnreads(state: SessionState): readonly Unread[] {
     if (count > 0) unreads.push({ conversationId: conversation.id, count });
   }
   return unreads;
+}
+
+/** What would be lost with this device: messages that were not accepted yet, and drafts. */
+export function selectUnsent({ conversations }: SessionState): number {
+  let count = 0;
+  for (const { pending, draft } of conversations.values()) {
+    const isUnsent = ({ command, status }: OutboxItem): boolean =>
+      command.kind === 'post' && status !== 'sent';
+    count += pending.filter(isUnsent).length + (draft === '' ? 0 : 1);
+  }
+  return count;
 }
 
 /** Conversations that the user takes part in, the one with the newest message first. */

@@ -255,6 +255,7 @@ export class FakeSession implements ChatSession {
   readonly segments$ = new BehaviorSubject<readonly string[]>([]);
   readonly events$ = new BehaviorSubject<readonly VisitEvent[]>([]);
   readonly muted$ = new BehaviorSubject(false);
+  readonly unsent$ = new BehaviorSubject(0);
   /** What `visitOf` gives, by user id. */
   readonly visits = new Map<string, BehaviorSubject<VisitRecord | null>>();
   /** Name and arguments of the calls that steer the session, in order. */
