@@ -3,6 +3,7 @@ import { Observable } from 'rxjs';
 import type { SessionFacts } from './facts.js';
 import { Source } from './source.js';
 import type { Store } from './store.js';
+import type { TakeNote } from './timeline/tape.js';
 
 type FactType = keyof SessionFacts;
 type Told = { readonly type: FactType; readonly fact: SessionFacts[FactType] };
@@ -14,10 +15,13 @@ export interface Facts {
   complete(): void;
 }
 
-export function createFacts(store: Store): Facts {
+export function createFacts(store: Store, note: TakeNote): Facts {
   const source = new Source<Told>();
   const facts: Facts = {
-    tell: (type, fact) => source.tell({ type, fact }),
+    tell(type, fact) {
+      note('fact', type, fact);
+      source.tell({ type, fact });
+    },
     of: <T extends FactType>(type: T) =>
       new Observable<SessionFacts[T]>((subscriber) =>
         source.stream$.subscribe({

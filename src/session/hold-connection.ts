@@ -7,6 +7,7 @@ import { resultSchemas, updateSchema } from '../protocol/schemas.js';
 import type { Connection, Transport } from '../protocol/transport.js';
 import type { Update } from '../protocol/updates.js';
 import { connectInTime } from './connect-in-time.js';
+import type { TakeNote } from './timeline/tape.js';
 import { understand } from './understand.js';
 import type { ConnectionState } from './views.js';
 
@@ -35,6 +36,8 @@ export interface LinkOptions {
   readonly hello: () => Hello;
   readonly environment: Environment;
   readonly listener: LinkListener;
+  /** Takes down what passes over the link. */
+  readonly note: TakeNote;
 }
 
 /** A connection that stands. */
@@ -51,7 +54,7 @@ export interface HeldConnection {
  * it counts. Resolves to why it ended. Never rejects.
  */
 export async function holdConnection(
-  { transport, hello, environment, listener }: LinkOptions,
+  { transport, hello, environment, listener, note }: LinkOptions,
   signal: AbortSignal,
   hold: (held: HeldConnection | null) => void,
   onConnected: () => void,
@@ -65,7 +68,7 @@ export async function holdConnection(
     connection = await connectInTime(
       transport,
       hello(),
-      { update: (update) => receive(update, listener), closed: end },
+      { update: (update) => receive(update, listener, note), closed: end },
       { environment, signal, time: ANSWER_TIME },
     );
   } catch (error) {
@@ -78,7 +81,7 @@ export async function holdConnection(
   let isUp = false;
   let hasEnded = false;
   const held: HeldConnection = {
-    send: (command) => sendInTime(connection, command, environment),
+    send: (command) => sendInTime(connection, command, environment, note),
     end,
   };
   const keepAlive = () => {
@@ -91,6 +94,7 @@ export async function holdConnection(
       }, fail);
     });
   };
+  note('welcome', connection.welcome);
   hold(held);
   listener
     .caughtUp(connection)
@@ -103,6 +107,7 @@ export async function holdConnection(
     })
     .catch(fail);
   const reason = await ended;
+  note('closed', reason.code);
   hasEnded = true;
   stopListening();
   hold(null);
@@ -113,7 +118,7 @@ export async function holdConnection(
 }
 
 /** An update that does not fit the schema is dropped here; what it told is found by the cursor. */
-function receive(update: unknown, listener: LinkListener): void {
+function receive(update: unknown, listener: LinkListener, note: TakeNote): void {
   let checked: Update;
   try {
     checked = updateSchema(update, 'An update');
@@ -121,6 +126,7 @@ function receive(update: unknown, listener: LinkListener): void {
     listener.misread();
     return;
   }
+  note('update', checked);
   listener.update(checked);
 }
 
@@ -128,18 +134,23 @@ async function sendInTime<C extends Command>(
   connection: Connection,
   command: C,
   environment: Environment,
+  note: TakeNote,
 ): Promise<CommandResult<C>> {
+  const id = note('command', command);
   const limit = new AbortController();
   const stopWaiting = environment.after(ANSWER_TIME, () => limit.abort());
   try {
     const result: unknown = await connection.send(command, { signal: limit.signal });
     const schema = resultSchemas[command.kind] as Shape<CommandResult<C>>;
-    return understand(schema, result, `The answer to ${command.kind}`);
-  } catch (error) {
-    if (limit.signal.aborted) {
-      throw new ChatError('timed-out', `No answer to ${command.kind} in time.`, { cause: error });
-    }
-    throw toChatError(error);
+    const answer = understand(schema, result, `The answer to ${command.kind}`);
+    note('answer', id, answer);
+    return answer;
+  } catch (cause) {
+    const error = limit.signal.aborted
+      ? new ChatError('timed-out', `No answer to ${command.kind} in time.`, { cause })
+      : toChatError(cause);
+    note('answer', id, undefined, error.code);
+    throw error;
   } finally {
     stopWaiting();
   }

@@ -31,6 +31,8 @@ import { stoppable } from './timers.js';
 import type { StoppableEnvironment } from './timers.js';
 import { createTyping } from './typing.js';
 import type { SetTyping } from './typing.js';
+import { createTape } from './timeline/tape.js';
+import type { Tape } from './timeline/tape.js';
 import type { ConnectionState } from './views.js';
 import { createVisits } from './visits.js';
 import type { Visits } from './visits.js';
@@ -45,6 +47,8 @@ export class SessionCore {
   readonly options: CoreOptions;
   readonly store: Store;
   readonly facts: Facts;
+  /** What happened in this page, for `exportTimeline`. */
+  readonly tape: Tape;
   readonly outbox: Outbox;
   readonly setTyping: SetTyping;
   readonly link: Link;
@@ -65,11 +69,13 @@ export class SessionCore {
     const { me, sessionId, transport, tabs } = options;
     const environment = stoppable(options.environment);
     const store = createStore(createInitialState(me));
-    const facts = createFacts(store);
+    const tape = createTape(environment);
+    const facts = createFacts(store, tape.note);
     this.options = options;
     this.#environment = environment;
     this.store = store;
     this.facts = facts;
+    this.tape = tape;
     this.message$ = this.#messages.stream$;
     const load = () => this.load();
     const storage = () => this.storage();
@@ -77,6 +83,7 @@ export class SessionCore {
       transport,
       hello: () => helloOf(options),
       environment,
+      note: tape.note,
       listener: {
         state: (connection) => store.dispatch({ kind: 'connection', connection }),
         update: (update) => store.dispatch(update),
