@@ -13,7 +13,7 @@ export async function hideEntry(
     const conversation = await visible(rules, transaction, user, id);
     const found = await transaction.entryById(id, target);
     if (!found || !maySee(rules, user, conversation, found)) throw notFound('message');
-    if ((await transaction.hidden(user.id, id)).has(target)) return;
+    if ((await transaction.ownView(user.id, id)).hidden.has(target)) return;
     const inbox = await transaction.touchInbox(user.id, id);
     await transaction.putPersonal(user.id, { kind: 'hide', inbox, conversation: id, target });
   });

@@ -28,7 +28,7 @@ export async function summarise(
 
   const first = firstVisible(rules, user, conversation);
   const marks = await transaction.marks(id);
-  const hidden = await transaction.hidden(user.id, id);
+  const { hidden } = await transaction.ownView(user.id, id);
   const read = Math.max(markOf(marks, user.id).read, first - 1);
   const last = await transaction.lastMessage(id, first, hidden);
   return {
@@ -44,7 +44,7 @@ export async function summarise(
     marks,
     first,
     head: heads.main,
-    unread: await transaction.countUnread(id, user.id, read, hidden),
+    unread: await transaction.countUnread(id, [user.id], read, hidden),
     last: last?.kind === 'message' ? last : null,
   };
 }

@@ -44,14 +44,21 @@ export class Table<V> {
   }
 
   /** The last row in `query` that `isWanted`. */
-  last(query: Query, isWanted: (row: V) => boolean): Promise<V | undefined> {
+  async last(query: Query, isWanted: (row: V) => boolean): Promise<V | undefined> {
+    return (await this.newest(query, 1, isWanted))[0];
+  }
+
+  /** The last rows in `query` that are wanted, at most `limit`, from the end on. */
+  newest(query: Query, limit: number, isWanted: (row: V) => boolean = () => true): Promise<V[]> {
     return new Promise((resolve, reject) => {
+      const rows: V[] = [];
       const request = this.#source.openCursor(query, 'prev');
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const cursor = request.result;
-        if (cursor === null || isWanted(cursor.value as V)) resolve(cursor?.value as V | undefined);
-        else cursor.continue();
+        if (cursor && isWanted(cursor.value as V)) rows.push(cursor.value as V);
+        if (cursor && rows.length < limit) cursor.continue();
+        else resolve(rows);
       };
     });
   }

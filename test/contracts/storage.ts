@@ -9,6 +9,7 @@ import type {
 import type { Mark } from '../../src/model/conversation.js';
 import type { MessageEntry } from '../../src/model/entry.js';
 import { refusal } from '../harness/client.js';
+import { runStorageTablesContract } from './storage-tables.js';
 
 /** What every storage must do: run by the test of each implementation. */
 export function runStorageContract(
@@ -65,7 +66,7 @@ export function runStorageContract(
         expect(await transaction.inbox('ann')).toBe(0);
         expect(await transaction.touches('ann', 0, 9)).toEqual([]);
         expect(await transaction.personal('ann', 0, 9)).toEqual([]);
-        expect(await transaction.hidden('ann', 'c')).toEqual(new Set());
+        expect((await transaction.ownView('ann', 'c')).hidden).toEqual(new Set());
       });
     });
 
@@ -111,7 +112,7 @@ export function runStorageContract(
         expect(await transaction.marks('c')).toEqual([mark('ann', 1)]);
         expect(await transaction.touches('ann', 0, 9)).toEqual([{ conversation: 'c', inbox: 1 }]);
         expect(await transaction.inbox('ann')).toBe(1);
-        expect(await transaction.hidden('ann', 'c')).toEqual(new Set());
+        expect((await transaction.ownView('ann', 'c')).hidden).toEqual(new Set());
       });
       await fill(2);
     });
@@ -226,12 +227,18 @@ export function runStorageContract(
         await transaction.putEntry('d', 'main', message(8));
       });
       const count = (after: number, without: string[] = []) =>
-        read((transaction) => transaction.countUnread('c', 'bob', after, new Set(without)));
+        read((transaction) => transaction.countUnread('c', ['bob'], after, new Set(without)));
       expect(await count(0)).toBe(5);
       expect(await count(3)).toBe(2);
       expect(await count(3, ['m4.ann', 'm1.ann'])).toBe(1);
       expect(await count(7)).toBe(0);
+      const asBoth = read((transaction) =>
+        transaction.countUnread('c', ['eve', 'bob'], 2, new Set(['m4.ann', 'm6.bob'])),
+      );
+      expect(await asBoth).toBe(2);
     });
+
+    runStorageTablesContract(() => storage);
 
     it('keeps one mark for each user and conversation', async () => {
       await write(async (transaction) => {
@@ -275,8 +282,9 @@ export function runStorageContract(
           entries.map(({ inbox }) => inbox);
         expect(numbers(await transaction.personal('ann', 0, 9))).toEqual([1, 2, 3]);
         expect(numbers(await transaction.personal('ann', 1, 1))).toEqual([2]);
-        expect(await transaction.hidden('ann', 'c')).toEqual(new Set(['m1.bob', 'm3.bob']));
-        expect(await transaction.hidden('ann', '__proto__')).toEqual(new Set());
+        const { hidden } = await transaction.ownView('ann', 'c');
+        expect(hidden).toEqual(new Set(['m1.bob', 'm3.bob']));
+        expect((await transaction.ownView('ann', '__proto__')).hidden).toEqual(new Set());
       });
     });
 

@@ -63,7 +63,7 @@ export class Database {
             const all = { from: 1, to: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER };
             const hidden = new Map<string, ReadonlySet<string>>();
             for (const user of users) {
-              hidden.set(user, await transaction.hidden(user, conversation));
+              hidden.set(user, (await transaction.ownView(user, conversation)).hidden);
             }
             return {
               epoch: transaction.epoch,

@@ -1,8 +1,10 @@
-import type { Access, Mark } from '../../model/conversation.js';
+import type { Access, Cleared, Mark, Notify } from '../../model/conversation.js';
 import type { Entry, LogName } from '../../model/entry.js';
 import type { EntryId } from '../../model/ids.js';
 import type { PersonalEntry } from '../../model/personal.js';
-import type { User } from '../../model/user.js';
+import type { UserProfile } from '../../model/user.js';
+import type { VisitRecord } from '../../model/visit.js';
+import type { PushRegistration } from '../../protocol/commands.js';
 
 /** A participant as stored: the person is in the users' table. */
 export interface StoredParticipant {
@@ -10,6 +12,9 @@ export interface StoredParticipant {
   readonly access: Access;
   /** The first entry of `main` that they were there for. */
   readonly since: number;
+  readonly notify?: Notify;
+  /** Visitors whom this user was before signing in: entries keep them as their senders. */
+  readonly aliases?: readonly string[];
 }
 
 /** A conversation as stored. `heads` are the last numbers given in its two logs (0: none). */
@@ -20,6 +25,8 @@ export interface StoredConversation {
   readonly subject?: string;
   readonly photoUrl?: string;
   readonly custom?: Readonly<Record<string, string>>;
+  readonly welcomeMessages?: readonly string[];
+  readonly endedAt?: number;
   readonly heads: Readonly<Record<LogName, number>>;
   readonly participants: readonly StoredParticipant[];
 }
@@ -45,6 +52,29 @@ export interface InboxTouch {
   readonly inbox: number;
 }
 
+/** What a user did to a conversation for themselves alone. */
+export interface OwnView {
+  readonly hidden: ReadonlySet<EntryId>;
+  /** The clear mark, with the inbox number of its entry. */
+  readonly cleared: (Cleared & { readonly inbox: number }) | undefined;
+}
+
+/** A visit in its newest form. `place` numbers the visits of its user as they became known. */
+export interface StoredVisit {
+  readonly record: VisitRecord;
+  readonly place: number;
+}
+
+/** A device of a user, by which they are reached while no page is open. */
+export interface StoredRegistration extends PushRegistration {
+  readonly userId: string;
+  /** When it was last set, by the backend's clock. */
+  readonly at: number;
+}
+
+/** What is kept under a name: digests, keys. Plain data. */
+export type Secret = Readonly<Record<string, unknown>>;
+
 /**
  * What the backend's rules need of a database inside one transaction. Only these operations may be
  * awaited there (an IndexedDB transaction closes on any other wait).
@@ -53,8 +83,8 @@ export interface StorageTransaction {
   /** Names the database; made at its first use. */
   readonly epoch: string;
 
-  user(id: string): Promise<User | undefined>;
-  putUser(user: User): Promise<void>;
+  user(id: string): Promise<UserProfile | undefined>;
+  putUser(user: UserProfile): Promise<void>;
 
   /** In a write transaction the row is locked by this call: ask for it first. */
   conversation(id: string): Promise<StoredConversation | undefined>;
@@ -75,10 +105,13 @@ export interface StorageTransaction {
     from: number,
     without: ReadonlySet<EntryId>,
   ): Promise<Entry | undefined>;
-  /** Counts the messages of `main` after `after` that are unread for `reader` (model/unread). */
+  /**
+   * Counts the messages of `main` after `after` that are unread (model/unread) for who writes under
+   * the names `readers`.
+   */
   countUnread(
     conversation: string,
-    reader: string,
+    readers: readonly string[],
     after: number,
     without: ReadonlySet<EntryId>,
   ): Promise<number>;
@@ -93,12 +126,31 @@ export interface StorageTransaction {
   /** Conversations changed after `after`, by inbox number, at most `limit`. */
   touches(userId: string, after: number, limit: number): Promise<readonly InboxTouch[]>;
 
-  /** Appends to the user's own log, numbered by `entry.inbox`. */
-  putPersonal(userId: string, entry: PersonalEntry): Promise<void>;
+  /**
+   * Appends to the user's own log, numbered by `entry.inbox`. The entry numbered `former` leaves
+   * it: a clear mark stands there once for each conversation.
+   */
+  putPersonal(userId: string, entry: PersonalEntry, former?: number): Promise<void>;
   /** The user's own log after `after`, at most `limit`. */
   personal(userId: string, after: number, limit: number): Promise<readonly PersonalEntry[]>;
-  /** The entries that the user hid in the conversation. */
-  hidden(userId: string, conversation: string): Promise<ReadonlySet<EntryId>>;
+  /** What the user hid in the conversation, and how far they cleared it. */
+  ownView(userId: string, conversation: string): Promise<OwnView>;
+
+  visit(id: string): Promise<StoredVisit | undefined>;
+  /** The visits of a user, the newest first, at most `limit`. */
+  visitsOf(userId: string, limit: number): Promise<readonly StoredVisit[]>;
+  /** Writes a visit, or its newer form; its user may be another one then. */
+  putVisit(visit: StoredVisit): Promise<void>;
+
+  /** The devices of a user, in no order. */
+  registrations(userId: string): Promise<readonly StoredRegistration[]>;
+  /** Writes a device; one of the same provider and id, whoever's, is replaced. */
+  putRegistration(registration: StoredRegistration): Promise<void>;
+  deleteRegistration(registration: Pick<PushRegistration, 'provider' | 'id'>): Promise<void>;
+
+  secret(name: string): Promise<Secret | undefined>;
+  putSecret(name: string, secret: Secret): Promise<void>;
+  deleteSecret(name: string): Promise<void>;
 }
 
 /**

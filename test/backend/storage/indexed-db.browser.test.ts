@@ -111,3 +111,54 @@ describe('storage in IndexedDB', () => {
     expect(await named(storage)).toBe('Ann');
   });
 });
+
+describe('a database of version 1', () => {
+  afterEach(() => deleteDB(NAME));
+
+  it('P18 comes along, with everything in it', async () => {
+    const old = await openDB(NAME, 1, {
+      upgrade(database) {
+        for (const name of ['meta', 'users', 'conversations', 'marks', 'inboxes', 'personal']) {
+          database.createObjectStore(name);
+        }
+        const entries = database.createObjectStore('entries');
+        entries.createIndex('id', ['conversation', 'entry.id'], { unique: true });
+        entries.createIndex('counted', ['conversation', 'counted']);
+        entries.createIndex('countedOf', ['conversation', 'entry.sender', 'counted']);
+        database.createObjectStore('touches').createIndex('inbox', ['userId', 'inbox']);
+      },
+    });
+    const row = {
+      id: 'c',
+      createdBy: 'ann',
+      createdAt: 1,
+      heads: { main: 1, staff: 0 },
+      participants: [{ userId: 'ann', access: 'write', since: 1 }],
+    };
+    const entry = { kind: 'message', seq: 1, id: 'm.ann', sender: 'ann', at: 1, text: 'Hi' };
+    const hidden = { kind: 'hide', inbox: 1, conversation: 'c', target: 'm.ann' };
+    await old.put('meta', 'epoch of old', 'epoch');
+    await old.put('users', { id: 'ann', name: 'Ann' }, 'ann');
+    await old.put('conversations', row, 'c');
+    const stored = { conversation: 'c', log: 'main', entry, fingerprint: 'f', counted: 1 };
+    await old.put('entries', stored, ['c', 'main', 1]);
+    await old.put('inboxes', 1, 'ann');
+    await old.put('touches', { userId: 'ann', conversation: 'c', inbox: 1 }, ['ann', 'c']);
+    await old.put('personal', hidden, ['ann', 1]);
+    old.close();
+
+    const storage = make();
+    await storage.transaction('write', async (transaction) => {
+      expect(transaction.epoch).toBe('epoch of old');
+      expect(await transaction.user('ann')).toEqual({ id: 'ann', name: 'Ann' });
+      expect(await transaction.conversation('c')).toEqual(row);
+      expect((await transaction.entryById('c', 'm.ann'))?.entry).toEqual(entry);
+      expect(await transaction.touches('ann', 0, 9)).toEqual([{ conversation: 'c', inbox: 1 }]);
+      expect((await transaction.ownView('ann', 'c')).hidden).toEqual(new Set(['m.ann']));
+      expect(await transaction.countUnread('c', ['bob'], 0, new Set())).toBe(1);
+      await transaction.putSecret('s', { a: 1 });
+      expect(await transaction.visitsOf('ann', 1)).toEqual([]);
+    });
+    await storage.close();
+  });
+});

@@ -1,11 +1,18 @@
 import type { Mark } from '../../../model/conversation.js';
 import type { LogName } from '../../../model/entry.js';
 import type { PersonalEntry } from '../../../model/personal.js';
-import type { User } from '../../../model/user.js';
-import type { InboxTouch, StoredConversation, StoredEntry } from '../storage.js';
+import type { UserProfile } from '../../../model/user.js';
+import type {
+  InboxTouch,
+  Secret,
+  StoredConversation,
+  StoredEntry,
+  StoredRegistration,
+  StoredVisit,
+} from '../storage.js';
 
 /** Raised when a store or an index changes; `upgrade` then brings older databases along. */
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 export const STORES = [
   'meta',
@@ -16,6 +23,9 @@ export const STORES = [
   'inboxes',
   'touches',
   'personal',
+  'visits',
+  'registrations',
+  'secrets',
 ] as const;
 
 export interface StoredRow extends StoredEntry {
@@ -33,7 +43,7 @@ export interface Tables {
   /** `epoch`. */
   meta: string;
   /** By user id. */
-  users: User;
+  users: UserProfile;
   /** By conversation id. */
   conversations: StoredConversation;
   /** By conversation, log and number. */
@@ -46,10 +56,28 @@ export interface Tables {
   touches: InboxTouch & { userId: string };
   /** By user and inbox number. */
   personal: PersonalEntry;
+  /** By visit id. */
+  visits: StoredVisit;
+  /** By provider and id. */
+  registrations: StoredRegistration;
+  /** By name. */
+  secrets: Secret;
 }
 
-/** Makes the tables, and the name of this database: a deleted one comes back under another. */
+/**
+ * Makes the tables that are missing: all of them, with the name of this database (a deleted one
+ * comes back under another), or those that an older version had not.
+ */
 export function upgrade(database: IDBDatabase, epoch: string): void {
+  if (!database.objectStoreNames.contains('meta')) makeFirst(database, epoch);
+  const visits = database.createObjectStore('visits');
+  visits.createIndex('user', ['record.visit.userId', 'place']);
+  database.createObjectStore('registrations').createIndex('user', 'userId');
+  database.createObjectStore('secrets');
+}
+
+/** The tables of version 1. */
+function makeFirst(database: IDBDatabase, epoch: string): void {
   const meta = database.createObjectStore('meta');
   database.createObjectStore('users');
   database.createObjectStore('conversations');

@@ -1,6 +1,6 @@
 import type { Stores } from '../../../indexed-db/lasting-database.js';
 import { isUnread } from '../../../model/unread.js';
-import type { EntryId } from '../../../model/ids.js';
+import { ownView } from '../own-view.js';
 import type { StorageTransaction } from '../storage.js';
 import type { StoredRow, Tables } from './schema.js';
 
@@ -48,20 +48,20 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       const isShown = ({ entry }: StoredRow) => entry.kind === 'message' && !without.has(entry.id);
       return (await store('entries').last(range, isShown))?.entry;
     },
-    async countUnread(conversation, reader, after, without) {
+    async countUnread(conversation, readers, after, without) {
       const from = after + 1;
-      const all = rangeFrom([conversation], from);
-      const own = rangeFrom([conversation, reader], from);
       const entries = store('entries');
-      const [counted, ownCounted, hidden] = await Promise.all([
-        entries.index('counted').count(all),
-        entries.index('countedOf').count(own),
+      const ownBy = entries.index('countedOf');
+      const [counted, own, hidden] = await Promise.all([
+        entries.index('counted').count(rangeFrom([conversation], from)),
+        Promise.all(readers.map((reader) => ownBy.count(rangeFrom([conversation, reader], from)))),
         Promise.all([...without].map((id) => entries.index('id').get([conversation, id]))),
       ]);
       const left = hidden.filter(
-        (row) => row?.log === 'main' && isUnread(row.entry, reader, after),
-      ).length;
-      return counted - ownCounted - left;
+        (row) =>
+          row?.log === 'main' && readers.every((reader) => isUnread(row.entry, reader, after)),
+      );
+      return own.reduce((rest, count) => rest - count, counted - left.length);
     },
 
     marks: (conversation) => store('marks').getAll(rangeFrom([conversation])),
@@ -80,16 +80,28 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       return rows.map(({ conversation, inbox }) => ({ conversation, inbox }));
     },
 
-    putPersonal: (userId, entry) => store('personal').put(entry, [userId, entry.inbox]),
+    async putPersonal(userId, entry, former) {
+      if (former !== undefined) await store('personal').delete([userId, former]);
+      await store('personal').put(entry, [userId, entry.inbox]);
+    },
     personal: (userId, after, limit) =>
       store('personal').getAll(rangeFrom([userId], after + 1), limit),
-    async hidden(userId, conversation) {
-      const own = await store('personal').getAll(rangeFrom([userId]));
-      const targets = new Set<EntryId>();
-      for (const entry of own) {
-        if (entry.kind === 'hide' && entry.conversation === conversation) targets.add(entry.target);
-      }
-      return targets;
-    },
+    ownView: async (userId, conversation) =>
+      ownView(conversation, await store('personal').getAll(rangeFrom([userId]))),
+
+    visit: (id) => store('visits').get(id),
+    visitsOf: (userId, limit) =>
+      store('visits')
+        .index('user')
+        .newest(rangeFrom([userId]), limit),
+    putVisit: (visit) => store('visits').put(visit, visit.record.visit.id),
+
+    registrations: (userId) => store('registrations').index('user').getAll(userId),
+    putRegistration: (one) => store('registrations').put(one, [one.provider, one.id]),
+    deleteRegistration: (one) => store('registrations').delete([one.provider, one.id]),
+
+    secret: (name) => store('secrets').get(name),
+    putSecret: (name, secret) => store('secrets').put(secret, name),
+    deleteSecret: (name) => store('secrets').delete(name),
   };
 }
