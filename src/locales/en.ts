@@ -19,4 +19,12 @@ export const en: Words = {
   ...english.sessionProblems,
   ...english.connecting,
   ...english.connection,
+  ...english.visit,
+  ...english.identity,
+  ...english.eventColors,
+  ...english.visitData,
+  ...english.sessionEvents,
+  ...english.sessionDetails,
+  ...english.sessionControls,
+  ...english.sessionLog,
 };
