@@ -64,6 +64,7 @@ export const ar: Words = {
   joined: 'انضم {name}',
   left: 'غادر {name}',
   accessChanged: 'تغيّرت صلاحيات {name}',
+  endedBy: 'أنهى {name} المحادثة',
   today: 'اليوم',
   yesterday: 'أمس',
 

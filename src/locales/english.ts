@@ -60,6 +60,7 @@ export const messageList = {
   joined: '{name} joined',
   left: '{name} left',
   accessChanged: 'The rights of {name} changed',
+  endedBy: '{name} ended the conversation',
 } satisfies Partial<Words>;
 
 export const days = {

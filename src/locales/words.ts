@@ -54,6 +54,7 @@ export interface Words {
   readonly joined: Phrase;
   readonly left: Phrase;
   readonly accessChanged: Phrase;
+  readonly endedBy: Phrase;
   readonly today: Phrase;
   readonly yesterday: Phrase;
 

@@ -30,7 +30,7 @@ export interface MessageContent {
 
 /**
  * One conversation. A handle costs nothing until it is used: the first call or subscription
- * connects the session and opens the conversation, which is made if need be (T8). Only `setDraft`
+ * connects the session and opens the conversation, which is made if need be (T8). Only the draft
  * and `setTyping` do without.
  *
  * Every call throws `ChatError` `destroyed` after `session.destroy()`; calls that return a promise
@@ -43,6 +43,7 @@ export interface Conversation {
   readonly messages$: Observable<readonly TimelineItem[]>;
   readonly typing$: Observable<readonly TypingUser[]>;
   readonly status$: Observable<ConversationStatus>;
+  /** What stands in the composer, once what is stored was read. */
   readonly draft$: Observable<string>;
   /** The conversation as lists show it: title, participants, unread; null until it is known. */
   readonly item$: Observable<ConversationItem | null>;

@@ -1,7 +1,7 @@
-import type { Observable } from 'rxjs';
+import { Observable } from 'rxjs';
 
 import { defined } from '../model/defined.js';
-import { entryId } from '../model/ids.js';
+import { entryId, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
 import type { Conversation } from './api.js';
@@ -21,137 +21,156 @@ import { isShallowEqual } from './same.js';
 import { createTimelineSelector } from './select-timeline.js';
 import { selectConversation, selectItem, selectStatus } from './selectors.js';
 import type { SessionCore } from './session-core.js';
-import type { SessionState } from './state.js';
-import type { Store } from './store.js';
-import { streamUntil } from './stream-until.js';
+import type { Seat } from './seat.js';
+import type { ConversationState, SessionState } from './state.js';
 import type { MessageItem } from './views.js';
 
 /** A command before it has a name and a place. */
 type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : never;
 
 /**
- * A conversation's handle over the shared core; ends with the session's handle, of which
- * `assertAlive` throws from then on. Wrong arguments throw; whatever happens later rejects.
+ * A conversation's handle over whoever sits in the session. Wrong arguments throw; whatever happens
+ * later rejects.
  */
 export function createConversation(
-  core: SessionCore,
+  seat: Seat,
   conversation: string,
   setup: ConversationSetup | undefined,
-  ended$: Observable<never>,
-  assertAlive: () => void,
 ): Conversation {
   checkId('The id of a conversation', conversation);
-  const { store, outbox, link } = core;
-  const { me, environment } = core.options;
-  const history = createHistory(store, link, conversation);
-  const selectTimeline = createTimelineSelector();
-  const mine = (state: SessionState) => selectConversation(state, conversation);
+  const timelines = new WeakMap<SessionCore, ReturnType<typeof createTimelineSelector>>();
 
-  const stream: Store['select'] = (selector, isSame) =>
-    streamUntil(ended$, () => {
+  const stateIn = ({ store }: SessionCore) => selectConversation(store.state, conversation);
+
+  /** The conversation's list as this user sees it: one selector each, which keeps what is the same. */
+  const timelineOf = (core: SessionCore) => {
+    const select = timelines.get(core) ?? createTimelineSelector();
+    timelines.set(core, select);
+    return (state: ConversationState) => select(state, core.options.me);
+  };
+
+  const stream = <T>(
+    make: (core: SessionCore) => (state: ConversationState, all: SessionState) => T,
+    isSame?: (before: T, after: T) => boolean,
+  ): Observable<T> =>
+    seat.follow((core) => {
       core.use(conversation, setup);
-      return store.select(selector, isSame);
+      const select = make(core);
+      return core.store.select(
+        (state) => select(selectConversation(state, conversation), state),
+        isSame,
+      );
     });
 
   /** `act`, for which the conversation has to be entered. */
-  const inside = async <T>(act: () => Promise<T>): Promise<T> => {
-    assertAlive();
+  const inside = async <T>(act: (core: SessionCore) => Promise<T>): Promise<T> => {
+    const core = seat.taken;
     core.use(conversation, setup);
-    return act();
+    return act(core);
   };
 
   /** A command with a name of its own, which goes here. */
-  const named = <C extends Unnamed<LogCommand>>(command: C) => ({
+  const named = <C extends Unnamed<LogCommand>>(core: SessionCore, command: C) => ({
     ...command,
     conversation,
-    clientId: environment.uuid(),
+    clientId: core.options.environment.uuid(),
   });
 
-  const change = (command: Unnamed<LogCommand>) => inside(() => outbox.add(named(command)));
+  const change = (command: Unnamed<LogCommand>) =>
+    inside((core) => core.outbox.add(named(core, command)));
 
   const react = (id: EntryId, emoji: string, on: boolean) => {
     const target = checkEntryId(id);
     return change({ kind: 'react', target, emoji: checkText('An emoji', emoji), on });
   };
 
-  const checkOwnText = (text: string) =>
-    checkText('text', text, store.state.capabilities.maxTextLength);
-
-  const itemOf = (id: EntryId) =>
-    selectTimeline(mine(store.state), me).find((one) => one.id === id) as MessageItem | undefined;
+  const longest = () => (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
 
   /** The message once it is accepted, also where another tab has seen its echo before this one. */
-  const whenAccepted = async (id: EntryId, accepted: Promise<void>): Promise<MessageItem> => {
-    const given = itemOf(id);
+  const whenAccepted = async (
+    core: SessionCore,
+    id: EntryId,
+    accepted: Promise<void>,
+  ): Promise<MessageItem> => {
+    const item = () =>
+      timelineOf(core)(stateIn(core)).find((one) => one.id === id) as MessageItem | undefined;
+    const given = item();
     await accepted;
-    return itemOf(id) ?? ({ ...given, state: 'sent' } as MessageItem);
+    return item() ?? ({ ...given, state: 'sent' } as MessageItem);
   };
 
   /** Needs no connection, and asks for none. */
   const putDraft = async (text: string): Promise<void> => {
-    assertAlive();
+    const core = seat.taken;
     await core.load();
-    if (text === mine(store.state).draft) return;
-    store.dispatch({ kind: 'draft', conversation, text });
+    if (text === stateIn(core).draft) return;
+    core.store.dispatch({ kind: 'draft', conversation, text });
+    core.options.tabs.tell({ kind: 'draft', conversation, text });
     await (await core.storage()).putDraft(conversation, text);
   };
 
+  const history = (core: SessionCore) => createHistory(core.store, core.link, conversation);
+
   return {
     id: conversation,
-    messages$: stream((state) => selectTimeline(mine(state), me)),
-    typing$: stream((state) => mine(state).typing),
-    draft$: stream((state) => mine(state).draft),
-    item$: stream((state) => selectItem(mine(state), me), isShallowEqual),
-    status$: stream((state) => selectStatus(state, conversation), isShallowEqual),
+    messages$: stream(timelineOf),
+    typing$: stream(() => ({ typing }) => typing),
+    // What is written needs no connection, nor the conversation to be there.
+    draft$: seat.follow(({ store }) =>
+      store.select((state) => selectConversation(state, conversation).draft),
+    ),
+    item$: stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
+    status$: stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
 
     send(content) {
-      const body = checkContent(content, store.state.capabilities.maxTextLength);
-      return inside(async () => {
+      const body = checkContent(content, longest());
+      return inside(async (core) => {
         core.setTyping(conversation, false);
-        const command = named({ kind: 'post', log: 'main', body });
-        const accepted = outbox.add(command, () => core.visits.inVisit(command));
-        return whenAccepted(entryId(me.id, command.clientId), accepted);
+        const command = named(core, { kind: 'post', log: 'main', body });
+        const accepted = core.outbox.add(command, () => core.visits.inVisit(command));
+        return whenAccepted(core, entryId(core.options.me.id, command.clientId), accepted);
       });
     },
     edit(id, text) {
-      const checked = checkOwnText(text);
+      const checked = checkText('text', text, longest());
       return change({ kind: 'edit', target: checkEntryId(id), text: checked });
     },
     delete(id, { for: whom = 'all' } = {}) {
       const target = checkEntryId(id);
       checkThat('for', whom === 'all' || whom === 'me');
       if (whom === 'all') return change({ kind: 'delete', target });
-      return inside(async () => {
+      return inside(async ({ link }) => {
         await link.send({ kind: 'hide', conversation, target });
       });
     },
     react: (id, emoji) => react(id, emoji, true),
     unreact: (id, emoji) => react(id, emoji, false),
     retry(id, text) {
-      const changed = text === undefined ? undefined : checkOwnText(text);
+      const changed = text === undefined ? undefined : checkText('text', text, longest());
       checkEntryId(id);
-      return inside(() => whenAccepted(id, outbox.retry(id, changed)));
+      return inside((core) => whenAccepted(core, id, core.outbox.retry(id, changed)));
     },
     remove(id) {
       checkEntryId(id);
-      return inside(() => outbox.remove(id));
+      return inside(({ outbox }) => outbox.remove(id));
     },
     markRead(given) {
       const wanted = given === undefined ? Infinity : checkSeq(given);
-      return inside(() => {
-        const seq = Math.min(wanted, mine(store.state).head);
+      return inside((core) => {
+        const { store } = core;
+        const seq = Math.min(wanted, stateIn(core).head);
         store.dispatch({ kind: 'read', conversation, seq });
         return whenMarked(store, conversation, seq);
       });
     },
-    loadOlder: () => inside(history.loadOlder),
+    loadOlder: () => inside((core) => history(core).loadOlder()),
     loadAround(id) {
       checkEntryId(id);
-      return inside(() => history.loadAround(id));
+      return inside((core) => history(core).loadAround(id));
     },
     loadHole(hole) {
       const checked = checkHole(hole);
-      return inside(() => history.loadHole(checked));
+      return inside((core) => history(core).loadHole(checked));
     },
     setDraft(text) {
       checkThat('A draft', typeof text === 'string');
@@ -159,13 +178,13 @@ export function createConversation(
     },
     setTyping(on) {
       checkThat('on', typeof on === 'boolean');
-      assertAlive();
-      core.setTyping(conversation, on);
+      seat.taken.setTyping(conversation, on);
     },
     sendCustom(data) {
       const checked = checkCustomData(data);
-      return inside(async () => {
-        await link.send({ kind: 'custom', conversation, id: environment.uuid(), data: checked });
+      return inside(async ({ link, options }) => {
+        const id = options.environment.uuid();
+        await link.send({ kind: 'custom', conversation, id, data: checked });
       });
     },
     setParticipant({ id, name, photoUrl, role }, { access = 'write', notify } = {}) {
@@ -180,7 +199,11 @@ export function createConversation(
       checkId('The id of a participant', id);
       return change({ kind: 'admit', user: { id, name: '' }, access: 'none' });
     },
-    leave: () => change({ kind: 'admit', user: me, access: 'none' }),
+    leave: () =>
+      inside((core) => {
+        const user = core.options.me;
+        return core.outbox.add(named(core, { kind: 'admit', user, access: 'none' }));
+      }),
     end: () => change({ kind: 'end' }),
   };
 }

@@ -16,6 +16,11 @@ export const base = css`
     display: none !important;
   }
 
+  /* Back from the browser's cache: until it is known that the same user is still there. */
+  :host(:state(concealed)) {
+    visibility: hidden !important;
+  }
+
   *,
   ::before,
   ::after {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Locale } from '../../locales/locale.js';
 import type { ConversationItem } from '../../session/index.js';
+import { plainSubject, richSubject } from '../internal/subject.js';
 
 /** Who one talks to: picture, title, and the others' names where the title is something else. */
 export function renderBoxHeader(
@@ -17,14 +18,15 @@ export function renderBoxHeader(
   const names = words.list(others.map(({ name }) => name || words.say('someone')));
   const namesAreTitle = others.map(({ name }) => name).join(', ') === title;
   return html`<header part="header">
+    <slot name="header-start"></slot>
     <chat-avatar
       part="avatar"
-      .name=${only?.name || title}
+      .name=${only?.name || plainSubject(title)}
       .src=${item?.photoUrl ?? only?.photoUrl ?? ''}
       .seed=${only?.id ?? ''}
     ></chat-avatar>
-    <div>
-      <h2 part="title"><bdi>${title}</bdi></h2>
+    <div class="who">
+      <h2 part="title"><bdi>${richSubject(title)}</bdi></h2>
       ${
         others.length === 0 || namesAreTitle
           ? nothing

@@ -21,18 +21,28 @@ export const styles = css`
 
   header {
     flex: none;
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    column-gap: var(--c-space-3);
+    display: flex;
+    gap: var(--c-space-3);
     align-items: center;
     min-block-size: 60px;
     padding: var(--c-space-2) var(--c-space-4);
+    /* What stands around the box may lay a button over this corner. */
+    padding-inline-end: max(var(--c-space-4), var(--chat-header-inset, 0px));
     border-block-end: 1px solid var(--c-border);
     background: var(--chat-box-header-background, var(--c-surface));
   }
 
   header chat-avatar {
     --chat-avatar-size: 40px;
+  }
+
+  .who {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  header a {
+    color: var(--c-accent-text);
   }
 
   /* A flex container puts each text at the start, whatever the text's own direction. */
@@ -103,7 +113,7 @@ export const styles = css`
     color: var(--c-danger);
   }
 
-  .read-only {
+  .locked {
     margin: 0;
     padding: var(--c-space-2) var(--c-space-3);
     border-radius: var(--c-radius-m);

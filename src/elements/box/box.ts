@@ -14,6 +14,7 @@ import type { MessagesSeenEvent } from '../../events/messages-seen.js';
 import type { TypingChangeEvent } from '../../events/typing-change.js';
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
+import type { EntryId } from '../../model/ids.js';
 import type { ChatSession, Conversation, MessageItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
@@ -27,7 +28,9 @@ import { SpeechController } from '../controllers/speech-controller.js';
 import { UnreadLineController } from '../controllers/unread-line-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
+import { readDeepLink } from '../internal/deep-link.js';
 import { icons } from '../internal/icons.js';
+import { plainSubject } from '../internal/subject.js';
 import { thrownWords } from '../internal/thrown-words.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
 import '../message-list/message-list.js';
@@ -41,6 +44,7 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @summary A whole conversation: who takes part, the messages, who is typing, and where to write.
  *
  * @slot header - Instead of the picture, the title and the participants.
+ * @slot header-start - Before the picture, such as a button that leads back.
  * @slot empty - What stands there before the first message.
  * @slot composer-start - Before the field, such as a button to attach something.
  * @slot composer-end - Between the field and the button to send.
@@ -65,6 +69,9 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @cssprop [--chat-box-height=36rem] - Its height.
  * @cssprop [--chat-box-radius=--chat-radius] - How round its corners are.
  * @cssprop [--chat-box-header-background=--chat-surface] - What is behind the title.
+ * @cssprop [--chat-header-inset=0px] - Kept free at the header's end, for a button of what stands around.
+ *
+ * @cssstate concealed - Kept in the browser's cache: not seen until it is known who is there.
  */
 export class ChatBox extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
@@ -74,6 +81,9 @@ export class ChatBox extends ChatElement {
   private readonly draft = new DraftController(this);
   private readonly unreadLine = new UnreadLineController(this);
   private readonly speech = new SpeechController();
+  private link = readDeepLink();
+  private wasSeen = false;
+  private hadFocus = false;
 
   @query('chat-message-list') private list?: ChatMessageList;
   @query('chat-composer') private composer?: ChatComposer;
@@ -81,8 +91,14 @@ export class ChatBox extends ChatElement {
   /** Why the last message could not be sent: said at the composer. */
   @state() private error: WordKey | null = null;
 
-  /** The id of the conversation. */
-  @property() conversation?: string | null;
+  /** The id of the conversation. Without the attribute it is the visit's own; null is none. */
+  @property({ converter: (id) => id ?? undefined }) conversation?: string | null;
+
+  /** Stands in the composer where nothing is written yet. */
+  @property() prefill = '';
+
+  /** Leads to the message that the page's address names, if it is of this conversation. */
+  @property({ type: Boolean, attribute: 'deep-link' }) deepLink = false;
 
   /** The session, where the element stands in no `<chat-session>`. */
   @property({ attribute: false }) session: ChatSession | null = null;
@@ -92,18 +108,51 @@ export class ChatBox extends ChatElement {
     (this.composer ?? this.list)?.focus(options);
   }
 
+  /** Shows a message, loads it first if need be, and moves the focus there. */
+  async showMessage(id: EntryId): Promise<boolean> {
+    try {
+      if (await this.reveal(id)) return true;
+      await this.shown.handle?.loadAround(id);
+      return await this.reveal(id);
+    } catch {
+      // There is no such message, or none that can be had now: one reads on where one is.
+      return false;
+    }
+  }
+
+  private async reveal(id: EntryId): Promise<boolean> {
+    await this.updateComplete;
+    await this.list?.updateComplete;
+    return this.list?.showMessage(id) ?? false;
+  }
+
   protected override willUpdate(): void {
     const { shown } = this;
-    if (shown.open(this.source.session, this.conversation ?? null)) {
+    // A box that nobody has seen opens nothing: it may stand in a popup that stays closed.
+    this.wasSeen ||= this.clientHeight > 0;
+    if (shown.open(this.wasSeen ? this.source.session : null, this.conversation)) {
       this.error = null;
       this.unreadLine.reset();
       this.speech.reset();
     }
     this.unreadLine.follow(shown.status.value, shown.connection.value.status === 'connected');
     const ready = shown.status.value.status === 'ready';
-    this.speech.follow(shown.messages.value, ready, this.me, this.words);
-    const writing = document.hasFocus() && this.composer?.matches(':focus-within') === true;
-    this.draft.follow(shown.handle, shown.draft.value, writing);
+    this.speech.follow(shown.messages.value, ready, this.me, this.words, this.unreadLine.inSight);
+    this.hadFocus = this.composer?.matches(':focus-within') === true;
+    const writing = document.hasFocus() && this.hadFocus;
+    const draft = shown.draft.value;
+    this.draft.follow(shown.handle, draft ?? '', writing, this.source.session?.me?.id);
+    if (draft === '' && this.prefill) this.draft.offer(this.prefill);
+  }
+
+  protected override updated(): void {
+    // Where nobody may write any more, the focus has to go elsewhere.
+    if (this.hadFocus && !this.composer) this.list?.focus();
+    const { link, shown } = this;
+    if (!this.deepLink || link?.message == null) return;
+    if (shown.status.value.status !== 'ready' || link.conversation !== shown.handle?.id) return;
+    this.link = null;
+    void this.showMessage(link.message);
   }
 
   private get me(): string {
@@ -133,8 +182,10 @@ export class ChatBox extends ChatElement {
 
   private followSend(handle: Conversation, sending: Promise<MessageItem>, text: string): void {
     this.speech.followSend(sending, text, this.words);
+    // The visit's own conversation has its id from the first message on, and later another one.
+    const { id } = handle;
     sending.then(
-      (message) => this.dispatchEvent(new MessageSentEvent(message, handle.id)),
+      (message) => this.dispatchEvent(new MessageSentEvent(message, id || handle.id)),
       // A refusal shows on its row, but a session that has ended shows no more rows.
       (error: unknown) => this.noteEnd(error),
     );
@@ -206,13 +257,13 @@ export class ChatBox extends ChatElement {
     const body =
       problem !== null
         ? this.renderNote(problem, true)
-        : (this.conversation ?? null) === null
+        : this.conversation === null
           ? this.renderNote('chooseConversation', false)
           : this.renderConversation();
     return html`<section
       part="base"
       class="base"
-      aria-label=${this.shown.item.value?.title || words.say('conversation')}
+      aria-label=${plainSubject(this.shown.item.value?.title ?? '') || words.say('conversation')}
     >
       ${body}
     </section>`;
@@ -260,10 +311,12 @@ export class ChatBox extends ChatElement {
   }
 
   private renderFooter(): TemplateResult {
-    const { access, maxTextLength } = this.shown.status.value;
+    const { access, ended, maxTextLength } = this.shown.status.value;
     const { words, error } = this;
-    if (access === 'read') {
-      return html`<p part="note" class="read-only">${words.say('readOnly')}</p>`;
+    if (ended || access === 'read') {
+      return html`<p part="note" class="locked">
+        ${words.say(ended ? 'failedEnded' : 'readOnly')}
+      </p>`;
     }
     return html`
       ${error === null ? nothing : html`<p part="error" class="error" role="alert">${words.say(error)}</p>`}
@@ -272,7 +325,7 @@ export class ChatBox extends ChatElement {
         exportparts="base:composer__base, input:composer__input, count:composer__count, send-button:composer__send-button"
         .value=${live(this.draft.text)}
         .maxLength=${maxTextLength}
-        ?disabled=${this.source.session === null}
+        ?disabled=${this.shown.handle === null}
         @message-send=${this.handleSend}
         @draft-change=${this.handleDraft}
         @typing-change=${this.handleTyping}

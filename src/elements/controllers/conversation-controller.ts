@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import { isId } from '../../model/ids.js';
+import type { User } from '../../model/user.js';
 import type {
   ChatSession,
   ConnectionState,
@@ -10,6 +11,7 @@ import type {
   TimelineItem,
   TypingUser,
 } from '../../session/index.js';
+import { createVisitConversation } from '../../session/visit-conversation.js';
 import { warnOnce } from '../internal/warn.js';
 import { SelectController } from './select-controller.js';
 
@@ -33,18 +35,22 @@ export class ConversationController {
   readonly typing: SelectController<readonly TypingUser[]>;
   readonly status: SelectController<ConversationStatus>;
   readonly item: SelectController<ConversationItem | null>;
-  readonly draft: SelectController<string>;
+  /** Null until it is known. */
+  readonly draft: SelectController<string | null>;
   /** That of the whole session. */
   readonly connection: SelectController<ConnectionState>;
+  /** Who chats: somebody else after a reset. */
+  readonly #me: SelectController<User | null>;
 
-  /** Null where none is chosen, or it cannot be had. */
+  /** Null where none is chosen, nobody is known to chat yet, or it cannot be had. */
   handle: Conversation | null = null;
   /** Why it cannot be had: no id at all, or a session that was destroyed. */
   problem: 'badSetup' | 'closed' | null = null;
 
   readonly #host: ReactiveControllerHost & Element;
   #session: ChatSession | null = null;
-  #id: string | null = null;
+  #id: string | null | undefined = null;
+  #user: string | undefined;
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
@@ -52,15 +58,22 @@ export class ConversationController {
     this.typing = new SelectController(host, NOBODY);
     this.status = new SelectController(host, UNOPENED);
     this.item = new SelectController<ConversationItem | null>(host, null);
-    this.draft = new SelectController(host, '');
+    this.draft = new SelectController<string | null>(host, null);
     this.connection = new SelectController(host, UNCONNECTED);
+    this.#me = new SelectController<User | null>(host, null);
   }
 
-  /** Shows this conversation from now on; for `willUpdate`. Returns whether it is another one. */
-  open(session: ChatSession | null, id: string | null): boolean {
-    if (session === this.#session && id === this.#id) return false;
+  /**
+   * Shows this conversation from now on, without an id the visit's own; for `willUpdate`. Returns
+   * whether it is another one.
+   */
+  open(session: ChatSession | null, id: string | null | undefined): boolean {
+    this.#me.source = session?.me$ ?? null;
+    const user = session?.me?.id;
+    if (session === this.#session && id === this.#id && user === this.#user) return false;
     this.#session = session;
     this.#id = id;
+    this.#user = user;
     this.problem = null;
     this.handle = session === null || id === null ? null : this.#find(session, id);
     this.messages.source = this.handle?.messages$ ?? null;
@@ -72,15 +85,17 @@ export class ConversationController {
     return true;
   }
 
-  #find(session: ChatSession, id: string): Conversation | null {
-    if (!isId(id)) {
+  #find(session: ChatSession, id: string | undefined): Conversation | null {
+    if (id !== undefined && !isId(id)) {
       this.problem = 'badSetup';
       const tag = this.#host.localName;
       warnOnce(`<${tag}>: conversation must have 1 to 200 UTF-16 units and no control characters.`);
       return null;
     }
+    // The host says who chats in a moment, or a visitor is on the way.
+    if (session.me === null) return null;
     try {
-      return session.getConversation({ id });
+      return id === undefined ? createVisitConversation(session) : session.getConversation({ id });
     } catch {
       this.problem = 'closed';
       return null;

@@ -19,6 +19,8 @@ export class DraftController implements ReactiveController {
   /** What the conversation last said, perhaps before it heard what was typed here. */
   #said = '';
   #callOff: (() => void) | null = null;
+  #user: string | undefined;
+  #offered = '';
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -34,11 +36,19 @@ export class DraftController implements ReactiveController {
     this.#flush();
   }
 
-  /** Takes over what the conversation holds, unless that would take words out of somebody's hands. */
-  follow(handle: Conversation | null, draft: string, writing: boolean): void {
-    if (handle !== this.#handle) {
-      this.#flush();
+  /**
+   * Takes over what the conversation holds, unless that would take words out of somebody's hands.
+   * What another user has typed goes with them (C7).
+   */
+  follow(handle: Conversation | null, draft: string, writing: boolean, user?: string): void {
+    const another = this.#user !== undefined && user !== this.#user;
+    this.#user = user;
+    if (another || handle !== this.#handle) {
+      if (another) this.#callOff?.();
+      else this.#flush();
+      this.#callOff = null;
       this.#handle = handle;
+      this.#offered = '';
       this.#said = draft;
       this.text = draft;
       return;
@@ -47,6 +57,13 @@ export class DraftController implements ReactiveController {
     this.#said = draft;
     const typedHere = this.#callOff !== null || (writing && this.text !== '');
     if (!typedHere) this.text = draft;
+  }
+
+  /** Puts `text` where nothing is written: once, so that it can be deleted. */
+  offer(text: string): void {
+    if (text === this.#offered) return;
+    this.#offered = text;
+    if (this.text === '') this.type(text);
   }
 
   /** The text was changed here. */

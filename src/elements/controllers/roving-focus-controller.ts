@@ -49,6 +49,10 @@ export class RovingFocusController implements ReactiveController {
     this.#mark(stops);
   }
 
+  find(key: string): HTMLElement | undefined {
+    return this.#options.stops().find(({ dataset }) => dataset['key'] === key);
+  }
+
   focus(stop: HTMLElement): void {
     this.#key = stop.dataset['key'] ?? null;
     this.#mark(this.#options.stops());

@@ -4,7 +4,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatError, ChatSession, ErrorCode } from '../../session/index.js';
 import type { WordKey } from '../../locales/words.js';
 import { ancestors } from '../internal/ancestors.js';
+import { internalsOf } from '../internal/internals.js';
 import { sessionContext, type ProvidedSession } from '../internal/session-context.js';
+import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
 
 /** An element that may be given a session, and otherwise takes the one of its `<chat-session>`. */
@@ -17,7 +19,8 @@ const SESSION_PROBLEMS: { readonly [code in ErrorCode]?: WordKey } = {
 
 /**
  * Finds the session of an element: its property `session`, else the nearest `<chat-session>`, also
- * one that is defined later.
+ * one that is defined later. A page that the browser keeps in its cache conceals the element: the
+ * user may be another one by the time somebody goes back to it (C7).
  */
 export class SessionController implements ReactiveController {
   /** Whether the element stands in a document with no session in sight. */
@@ -55,6 +58,8 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
+    window.addEventListener('pagehide', this.#conceal);
+    window.addEventListener('pageshow', this.#reveal);
     this.missing = false;
     this.#request();
     if (isSessionToCome(this.#host)) {
@@ -65,10 +70,23 @@ export class SessionController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    window.removeEventListener('pagehide', this.#conceal);
+    window.removeEventListener('pageshow', this.#reveal);
+    setState(internalsOf(this.#host).states, 'concealed', false);
     this.#leave?.();
     this.#leave = null;
     this.#provided = null;
   }
+
+  readonly #conceal = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) setState(internalsOf(this.#host).states, 'concealed', true);
+  };
+
+  /** The session looks who is there in this same event: by the next frame that is shown. */
+  readonly #reveal = (): void => {
+    const { states } = internalsOf(this.#host);
+    if (states.has('concealed')) requestAnimationFrame(() => states.delete('concealed'));
+  };
 
   #request(): void {
     if (this.#leave !== null || !this.#host.isConnected) return;

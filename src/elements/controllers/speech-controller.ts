@@ -1,6 +1,7 @@
 import type { Locale } from '../../locales/locale.js';
 import type { TimelineItem } from '../../session/index.js';
 import { announcer } from '../internal/announcer.js';
+import { noticeWords } from '../internal/notice-words.js';
 
 /**
  * Has the messages spoken that others write while a conversation is shown: in the order of the log,
@@ -17,15 +18,26 @@ export class SpeechController {
     this.#last = [];
   }
 
-  follow(items: readonly TimelineItem[], ready: boolean, me: string, words: Locale): void {
+  /** @param audible whether the conversation is on the screen: nothing else of it is spoken */
+  follow(
+    items: readonly TimelineItem[],
+    ready: boolean,
+    me: string,
+    words: Locale,
+    audible: boolean,
+  ): void {
     if (!ready || (items === this.#last && this.#heard !== null)) return;
     this.#last = items;
     const before = this.#heard;
     for (const item of items) {
       if (item.kind === 'hole' || item.seq === null) continue;
-      if (before !== null && item.seq > before && item.kind === 'message') {
+      if (audible && before !== null && item.seq > before) {
         // A message that was deleted before it came is none.
-        if (item.sender !== me && !item.deleted) announcer.sayMessage(item, words);
+        const isNews = item.kind === 'message' && item.sender !== me && !item.deleted;
+        if (isNews) announcer.sayMessage(item, words);
+        else if (item.kind === 'notice' && item.notice === 'ended') {
+          announcer.say(noticeWords(item, words));
+        }
       }
       this.#heard = Math.max(this.#heard ?? 0, item.seq);
     }

@@ -16,6 +16,11 @@ export class UnreadLineController implements ReactiveController {
   #connected = false;
   #inSight = false;
 
+  /** Whether the host has a size: that in a closed popup has none. */
+  get inSight(): boolean {
+    return this.#inSight;
+  }
+
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     host.addController(this);

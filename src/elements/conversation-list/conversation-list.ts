@@ -14,6 +14,7 @@ import { SessionController } from '../controllers/session-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
+import { plainSubject } from '../internal/subject.js';
 import { styles } from './conversation-list.styles.js';
 
 const NONE: readonly ConversationItem[] = [];
@@ -145,7 +146,7 @@ export class ChatConversationList extends ChatElement {
   private renderRow(item: ConversationItem): TemplateResult {
     const { words } = this;
     const { id, unread, last } = item;
-    const title = item.title || words.say('untitled');
+    const title = plainSubject(item.title) || words.say('untitled');
     return html`<button
       class=${unread > 0 ? 'row unread' : 'row'}
       part="row"
@@ -176,7 +177,7 @@ export class ChatConversationList extends ChatElement {
     const other = others.length === 1 ? others[0] : undefined;
     return html`<chat-avatar
       part="avatar"
-      .name=${other?.name || title}
+      .name=${other?.name || plainSubject(title)}
       .src=${photoUrl ?? other?.photoUrl ?? ''}
       .seed=${other?.id ?? ''}
     ></chat-avatar>`;

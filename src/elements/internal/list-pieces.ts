@@ -1,8 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Locale } from '../../locales/locale.js';
-import type { HoleItem } from '../../session/views.js';
+import type { HoleItem, NoticeItem } from '../../session/views.js';
 import { icons } from './icons.js';
+import { noticeWords } from './notice-words.js';
+import { richText } from './rich-text.js';
 
 /** What stands in an empty list: a drawing and a sentence. */
 export function listMark(icon: TemplateResult, text: string): TemplateResult {
@@ -17,6 +19,13 @@ export function listSkeleton(label: string): TemplateResult {
   return html`<div part="status" class="skeleton" role="img" aria-label=${label}>
     ${[1, 2, 3, 4, 5, 6].map(() => html`<span class="bone"></span>`)}
   </div>`;
+}
+
+/** What a line between messages says; a person's own words come after their name. */
+export function listNotice(item: NoticeItem, words: Locale): unknown {
+  const { name, text } = item;
+  if (text === '') return noticeWords(item, words);
+  return html`${name === '' ? nothing : html`<bdi>${name}</bdi>: `}${richText(text, -1)}`;
 }
 
 /** A place where messages are missing, with the button that loads them. */

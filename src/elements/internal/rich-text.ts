@@ -27,20 +27,22 @@ export function richText(text: string, tabIndex: 0 | -1): readonly (string | Tem
       plain += word;
       continue;
     }
-    pieces.push(
-      plain + before,
-      html`<a
-        part="link"
-        href=${href}
-        target="_blank"
-        rel="noopener noreferrer nofollow"
-        tabindex=${tabIndex}
-        >${core}</a
-      >`,
-    );
+    pieces.push(plain + before, link(href, core, tabIndex));
     plain = word.slice(before.length + core.length);
   }
   return [...pieces, plain];
+}
+
+/** A link out of the page; `href` comes from `linkUrl`. */
+export function link(href: string, text: string, tabIndex: 0 | -1): TemplateResult {
+  return html`<a
+    part="link"
+    href=${href}
+    target="_blank"
+    rel="noopener noreferrer nofollow"
+    tabindex=${tabIndex}
+    >${text}</a
+  >`;
 }
 
 /** Whether `text` is one to three emoji and nothing else: they are shown large. */

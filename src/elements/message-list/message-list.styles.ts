@@ -39,6 +39,19 @@ export const styles = css`
     padding-block-start: 0;
   }
 
+  /* A link has led here. */
+  .row.shown {
+    border-radius: var(--c-radius-m);
+    animation: fade 3s var(--c-ease);
+  }
+
+  @keyframes fade {
+    from,
+    30% {
+      background: var(--c-accent-soft);
+    }
+  }
+
   .older {
     display: grid;
     flex: none;
@@ -116,6 +129,10 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     border: 1px dashed var(--c-border-strong);
+  }
+
+  .line a {
+    color: var(--c-accent-text);
   }
 
   .gap button {

@@ -6,6 +6,7 @@ import { LoadHoleEvent } from '../../events/load-hole.js';
 import { MessagesSeenEvent } from '../../events/messages-seen.js';
 import { sayDay } from '../../locales/dates.js';
 import * as english from '../../locales/english.js';
+import type { EntryId } from '../../model/ids.js';
 import type { HoleItem, TimelineItem } from '../../session/views.js';
 import { controls } from '../../styles/controls.js';
 import { AnchorController } from '../controllers/anchor-controller.js';
@@ -16,8 +17,7 @@ import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
 import { icons } from '../internal/icons.js';
-import { listHole, listJump, listMark, listSkeleton } from '../internal/list-pieces.js';
-import { noticeWords } from '../internal/notice-words.js';
+import { listHole, listJump, listMark, listNotice, listSkeleton } from '../internal/list-pieces.js';
 import { RowElements } from '../internal/row-elements.js';
 import { countNewAfter, knownItems, timelineRows, type Row } from '../internal/timeline-rows.js';
 import { warnOnce } from '../internal/warn.js';
@@ -86,7 +86,7 @@ export class ChatMessageList extends ChatElement {
     page: () => this.viewport?.clientHeight ?? 0,
     enter: (stop) => {
       if (stop instanceof ChatMessage) stop.enter();
-      else stop.querySelector('button')?.focus();
+      else stop.querySelector<HTMLElement>('a, button')?.focus();
     },
     leave: () => this.dispatchEvent(new ListLeaveEvent()),
   });
@@ -121,6 +121,15 @@ export class ChatMessageList extends ChatElement {
   showNewest(): void {
     this.away = false;
     this.anchor.stick();
+  }
+
+  /** Moves view and focus to a message, and marks it. Returns whether it is here. */
+  showMessage(id: EntryId): boolean {
+    const stop = this.roving.find(`item ${id}`);
+    if (!stop) return false;
+    stop.closest('.row')?.classList.add('shown');
+    this.roving.focus(stop);
+    return true;
   }
 
   /** Moves the keyboard focus to the message chosen last, else to the newest one. */
@@ -288,7 +297,7 @@ export class ChatMessageList extends ChatElement {
         ></chat-message>`;
       case 'notice':
         return html`<div part="notice" class="line" data-key=${row.key} dir="auto">
-          ${noticeWords(row.item, words)}
+          ${listNotice(row.item, words)}
         </div>`;
       case 'hole':
         return listHole(row.item, row.key, words, () => this.handleHoleClick(row.item));

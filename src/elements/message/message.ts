@@ -12,6 +12,7 @@ import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { failureWords } from '../internal/failure-words.js';
 import { icons } from '../internal/icons.js';
+import { internalsOf } from '../internal/internals.js';
 import { isMessageItem } from '../internal/message-item.js';
 import { isEmojiOnly, richText } from '../internal/rich-text.js';
 import { setState } from '../internal/set-state.js';
@@ -53,7 +54,7 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
 export class ChatMessage extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
-  private readonly internals = this.attachInternals();
+  private readonly internals = internalsOf(this);
 
   @state() private entered = false;
 

@@ -7,6 +7,7 @@ import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
+import { internalsOf } from '../internal/internals.js';
 import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
 import { styles } from './unread-badge.styles.js';
@@ -31,7 +32,7 @@ export class UnreadBadge extends ChatElement {
 
   private readonly source = new SessionController(this);
   private readonly unreads = new SelectController(this, NONE);
-  private readonly states = this.attachInternals().states;
+  private readonly states = internalsOf(this).states;
 
   /** Counts one conversation instead of all. */
   @property() conversation?: string;

@@ -1,0 +1,170 @@
+import { Observable } from 'rxjs';
+import type { Subscription } from 'rxjs';
+
+import { MAX_TEXT_LENGTH } from '../model/ids.js';
+import { ChatError } from '../protocol/errors.js';
+import type { ChatSession, Conversation } from './api.js';
+import { checkContent } from './check-content.js';
+import type { ConversationStatus, MessageItem } from './views.js';
+
+/** What a session has besides, whose visits several tabs share. */
+interface SharedVisits {
+  /** The chat is shown: a visit begins, unless there is one or the last one was cleared away. */
+  openVisit?(): Promise<void>;
+  /** A visit begins with a first message, unless one is active; gives its id. */
+  beginVisit?(): Promise<string>;
+}
+
+/** What is written stays where it is while visits come and go: it is not yet in any of them. */
+const DRAFT = 'visit-draft';
+
+const NOTHING: readonly never[] = [];
+const OPENING: ConversationStatus = {
+  status: 'loading',
+  hasOlder: false,
+  loadingOlder: false,
+  access: 'write',
+  unread: 0,
+  read: 0,
+  maxTextLength: MAX_TEXT_LENGTH,
+  ended: false,
+};
+const READY: ConversationStatus = { ...OPENING, status: 'ready' };
+
+/**
+ * The visit's own conversation: that which has the visit's id as its own. It follows the session
+ * from visit to visit. Between two visits it is empty, and the first message begins the next (N5).
+ */
+export function createVisitConversation(session: ChatSession & SharedVisits): Conversation {
+  let opening: Promise<unknown> | null = null;
+  let isOpen = false;
+  let beginning: Promise<string> | null = null;
+  let draftOfVisit = '';
+
+  /** Whoever looks opens the chat. What cannot be opened says why elsewhere. */
+  const open = (): Promise<unknown> =>
+    (opening ??= (async () => session.openVisit?.() ?? session.connect())()
+      .catch(() => {})
+      .then(() => (isOpen = true)));
+
+  const current = (): Conversation | null => {
+    const { id } = session;
+    return id === null ? null : session.getConversation({ id });
+  };
+
+  /** What `pick` finds in the conversation of each visit, and `without` where there is none. */
+  const following = <T>(
+    pick: (conversation: Conversation) => Observable<T>,
+    without: () => T,
+  ): Observable<T> =>
+    new Observable((subscriber) => {
+      let shown: Subscription | null = null;
+      const next = (value: T): void => subscriber.next(value);
+      const follow = (): void => {
+        shown?.unsubscribe();
+        shown = null;
+        try {
+          const conversation = current();
+          if (conversation === null) next(without());
+          else shown = pick(conversation).subscribe({ next });
+        } catch (error) {
+          subscriber.error(error);
+        }
+      };
+      subscriber.add(() => shown?.unsubscribe());
+      subscriber.add(
+        session.id$.subscribe({ next: follow, complete: () => subscriber.complete() }),
+      );
+      if (!isOpen) void open().then(() => shown === null && !subscriber.closed && follow());
+    });
+
+  const ask = <T>(call: (conversation: Conversation) => Promise<T>): Promise<T> => {
+    const conversation = current();
+    if (conversation !== null) return call(conversation);
+    return Promise.reject(new ChatError('not-found', 'There is no visit.'));
+  };
+
+  const drafts = (): Conversation => session.getConversation({ id: DRAFT });
+
+  return {
+    get id() {
+      return session.id ?? '';
+    },
+    messages$: following(
+      ({ messages$ }) => messages$,
+      () => NOTHING,
+    ),
+    typing$: following(
+      ({ typing$ }) => typing$,
+      () => NOTHING,
+    ),
+    status$: following(
+      ({ status$ }) => status$,
+      () => (isOpen ? READY : OPENING),
+    ),
+    item$: following(
+      ({ item$ }) => item$,
+      () => null,
+    ),
+    /** What a host puts into the visit's conversation shows where nothing was typed yet. */
+    draft$: new Observable((subscriber) => {
+      let typed: string | null = null;
+      let given: string | null = null;
+      const tell = (): void => {
+        if (typed !== null && given !== null) subscriber.next(typed || given);
+      };
+      const ofVisit$ = following(
+        ({ draft$ }) => draft$,
+        () => '',
+      );
+      subscriber.add(
+        drafts().draft$.subscribe({
+          next: (text) => {
+            typed = text;
+            tell();
+          },
+          complete: () => subscriber.complete(),
+        }),
+      );
+      subscriber.add(
+        ofVisit$.subscribe((text) => {
+          given = draftOfVisit = text;
+          tell();
+        }),
+      );
+    }),
+
+    send(content) {
+      const conversation = current();
+      if (conversation !== null && beginning === null) return conversation.send(content);
+      const checked = checkContent(content, MAX_TEXT_LENGTH);
+      const sendTo = (id: string): Promise<MessageItem> =>
+        session.getConversation({ id }).send(checked);
+      beginning ??= session.beginVisit?.().finally(() => (beginning = null)) ?? null;
+      return beginning?.then(sendTo) ?? sendTo(session.startNewSession());
+    },
+    edit: (...given) => ask((conversation) => conversation.edit(...given)),
+    delete: (...given) => ask((conversation) => conversation.delete(...given)),
+    react: (...given) => ask((conversation) => conversation.react(...given)),
+    unreact: (...given) => ask((conversation) => conversation.unreact(...given)),
+    retry: (...given) => ask((conversation) => conversation.retry(...given)),
+    remove: (...given) => ask((conversation) => conversation.remove(...given)),
+    markRead: async (...given) => current()?.markRead(...given),
+    loadOlder: async () => current()?.loadOlder() ?? false,
+    loadAround: (...given) => ask((conversation) => conversation.loadAround(...given)),
+    loadHole: async (...given) => current()?.loadHole(...given),
+    async setDraft(text) {
+      // A message that waits for its visit is stored nowhere else yet.
+      await beginning?.catch(() => {});
+      await drafts().setDraft(text);
+      if (draftOfVisit !== '') await current()?.setDraft('');
+    },
+    setTyping: (on) => current()?.setTyping(on),
+    sendCustom: (...given) => ask((conversation) => conversation.sendCustom(...given)),
+    setParticipant: (...given) => ask((conversation) => conversation.setParticipant(...given)),
+    removeParticipant: (...given) =>
+      ask((conversation) => conversation.removeParticipant(...given)),
+    leave: () => ask((conversation) => conversation.leave()),
+    end: () => ask((conversation) => conversation.end()),
+  };
+}
