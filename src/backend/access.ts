@@ -11,6 +11,8 @@ export interface AccessRule {
   (user: User, conversation: StoredConversation): Access;
   /** Users who hear of the conversation without taking part; they join with their first message. */
   readonly audience?: (conversation: StoredConversation) => readonly string[];
+  /** Whether `user` may see the visits of `owner`, and how to reach them; one's own always. */
+  readonly visits?: (user: User, owner: string) => boolean;
 }
 
 /** Whoever knows a conversation's id joins it at first use, unless they were removed. */
@@ -36,7 +38,8 @@ export function supportAccess({ agents }: { readonly agents: readonly string[] }
     const own = createdBy === user.id ? 'write' : 'none';
     return participantAccess(user, conversation) ?? own;
   };
-  return Object.assign(rule, { audience: () => agents });
+  const isAgent = (user: User) => agents.includes(user.id);
+  return Object.assign(rule, { audience: () => agents, visits: isAgent });
 }
 
 /** What a participant may do (`none`: they were removed); undefined for anybody else. */

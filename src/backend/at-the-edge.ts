@@ -1,15 +1,27 @@
 import { toWellFormed } from '../model/ids.js';
 import { ChatError } from '../protocol/errors.js';
-import type { Command } from '../protocol/commands.js';
-import { commandSchema, resultSchemas } from '../protocol/schemas.js';
+import type { CoreCommand } from '../protocol/commands.js';
+import { commandSchema, coreCommands, resultSchemas } from '../protocol/schemas.js';
 
-/** A frame as a command, or why it is none: `unsupported` kind, `too-large` text, `invalid`. */
-export function parseCommand(frame: unknown): Command {
+/**
+ * A frame as a command, or why it is none: `unsupported` kind, `too-large` text, `invalid`. One that
+ * a plain chat does without is given as JSON: what it is held against is not loaded yet.
+ */
+export function parseCommand(frame: unknown): CoreCommand | string {
   const kind: unknown = (frame as { kind?: unknown } | null | undefined)?.kind;
-  if (typeof kind === 'string' && !Object.hasOwn(resultSchemas, kind)) {
+  if (typeof kind === 'string' && !Object.hasOwn(coreCommands, kind)) {
+    if (Object.hasOwn(resultSchemas, kind)) return json(frame);
     throw new ChatError('unsupported', 'This backend does not know that command.');
   }
   return wellFormed(commandSchema(frame, 'The command'));
+}
+
+function json(frame: unknown): string {
+  try {
+    return JSON.stringify(frame);
+  } catch (cause) {
+    throw new ChatError('invalid', 'The command is not plain data.', { cause });
+  }
 }
 
 /** A copy of plain data in which every string can be stored. */

@@ -45,6 +45,10 @@ export function createConnection(
   const carryOut = async (frame: unknown): Promise<CommandResults[keyof CommandResults]> => {
     // Before anything is awaited, as the sender may go on to change the object.
     const command = parseCommand(frame);
+    if (typeof command === 'string') {
+      const { carryOut: carryOutExtra } = await rules.extras();
+      return freeze(await carryOutExtra({ rules: bound, user, live }, command));
+    }
     switch (command.kind) {
       case 'sync':
         return freeze(await readInbox(rules, user, command.cursor));
@@ -77,8 +81,6 @@ export function createConnection(
         return tellTyping(bound, user, command);
       case 'ping':
         return pong(rules, user);
-      default:
-        throw new ChatError('unsupported', 'This backend does not know that command.');
     }
   };
 

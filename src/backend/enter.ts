@@ -1,8 +1,9 @@
 import type { Access } from '../model/conversation.js';
+import { defined } from '../model/defined.js';
 import type { MemberEntry } from '../model/entry.js';
 import { entryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
-import type { ConversationSetup } from '../protocol/commands.js';
+import type { ConversationSetup, ParticipantSetup } from '../protocol/commands.js';
 import { audience, hearers, notFound, type Rules } from './rules.js';
 import type {
   StorageTransaction,
@@ -39,7 +40,8 @@ export async function enter(
   if (stored && !joins) return { conversation: row, access };
 
   for (const person of [user, ...((!stored && setup?.participants) || [])]) {
-    await addUser(transaction, person);
+    const { id: userId, name, photoUrl, role } = person;
+    await addUser(transaction, defined({ id: userId, name, photoUrl, role }));
   }
   const conversation = joins ? await join(rules, transaction, row, user, access) : row;
   await transaction.putConversation(conversation);
@@ -69,16 +71,32 @@ function draft(
   createdAt: number,
   setup: ConversationSetup | undefined,
 ): StoredConversation {
-  const { participants: others = [], custom: _custom, ...words } = setup ?? {};
-  const ids = setup ? new Set([user.id, ...others.map((other) => other.id)]) : [];
+  const { participants: named = [], custom, ...words } = setup ?? {};
+  const places = new Map<string, StoredParticipant>();
+  const people: readonly ParticipantSetup[] = setup ? [user, ...named] : [];
+  for (const { id: userId, access = 'write', notify } of people) {
+    // Who makes it writes in it, whatever they say of themselves.
+    const own = userId === user.id ? 'write' : access;
+    places.set(userId, { userId, access: own, since: 1, ...(notify && { notify }) });
+  }
   return {
     ...words,
+    ...(custom && { custom: withCustom({}, custom) }),
     id,
     createdBy: user.id,
     createdAt,
     heads: { main: 0, staff: 0 },
-    participants: [...ids].map((userId) => ({ userId, access: 'write', since: 1 })),
+    participants: [...places.values()],
   };
+}
+
+/** Custom data after `change`, which removes by null. */
+export function withCustom(
+  before: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string>> {
+  const all = Object.entries({ ...before, ...change });
+  return Object.fromEntries(all.filter((pair): pair is [string, string] => pair[1] !== null));
 }
 
 async function join(
@@ -89,6 +107,7 @@ async function join(
   access: Access,
 ): Promise<StoredConversation> {
   const since = row.heads.main + 1;
+  const former = row.participants.find(({ userId }) => userId === user.id);
   const entry: MemberEntry = {
     kind: 'member',
     seq: since,
@@ -103,6 +122,6 @@ async function join(
   return {
     ...row,
     heads: { ...row.heads, main: since },
-    participants: withParticipant(row.participants, { userId: user.id, access, since }),
+    participants: withParticipant(row.participants, { ...former, userId: user.id, access, since }),
   };
 }

@@ -3,7 +3,8 @@ import type { InboxCursor } from '../protocol/commands.js';
 import type { Update } from '../protocol/updates.js';
 import { readInbox } from './inbox.js';
 import { range } from './read-log.js';
-import { topicOf, type Rules } from './rules.js';
+import type { BusMessage } from './bus/bus.js';
+import { topicOf, VISITS_TOPIC, type Rules } from './rules.js';
 
 /** A longer stretch than this is left to the client to read, in pages. */
 const LONGEST_RANGE = 100;
@@ -11,6 +12,8 @@ const LONGEST_RANGE = 100;
 /** Pushes to one connection what its user's inbox gains, each change once as far as it knows. */
 export interface LiveInbox {
   readonly user: User;
+  /** Tells this connection from every other one, of other copies of the backend too. */
+  name(): string;
   /** How far the client was told: a sweep compares it with the storage. */
   readonly cursor: InboxCursor;
   /** The client has the conversation's entries up to `seq`, by its own reading. */
@@ -32,6 +35,7 @@ export function createLiveInbox(
   let isStopped = false;
   let isReading = false;
   let again = false;
+  let name = '';
   /** By conversation, the number up to which the client was given its entries. */
   const known = new Map<string, number>();
 
@@ -85,10 +89,19 @@ export function createLiveInbox(
     tell({ kind: 'changes', ...changes });
   };
 
-  const unsubscribe = rules.bus.subscribe(topicOf(user.id), (message) => {
+  const hear = (message: BusMessage): void => {
     if (message.kind === 'moved') pull();
-    else if (isStarted) tell(message.update);
-  });
+    else if (isStarted && message.from !== name) tell(message.update);
+  };
+  const unsubscribe = rules.bus.subscribe(topicOf(user.id), hear);
+  const { visits } = rules.access;
+  const unsubscribeVisits =
+    visits &&
+    rules.bus.subscribe(VISITS_TOPIC, (message) => {
+      if (message.kind !== 'passing' || message.update.kind !== 'visit-changed') return;
+      const { userId } = message.update;
+      if (userId !== user.id && visits(user, userId)) hear(message);
+    });
   // `connect` resolves first, whatever stands between it and the client. The look at once finds
   // what was written between the reading of the welcome and the subscription.
   const cancelStart = rules.environment.after(0, () => {
@@ -98,6 +111,7 @@ export function createLiveInbox(
 
   return {
     user,
+    name: () => (name ||= rules.environment.uuid()),
     get cursor() {
       return cursor;
     },
@@ -107,6 +121,7 @@ export function createLiveInbox(
       isStopped = true;
       cancelStart();
       unsubscribe();
+      unsubscribeVisits?.();
     },
   };
 }

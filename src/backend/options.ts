@@ -1,10 +1,15 @@
 import type { Environment } from '../model/environment.js';
 import { MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { User } from '../model/user.js';
+import { ChatError } from '../protocol/errors.js';
 import { openAccess, type AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
+import type * as extras from './extras.js';
 import type { Rules } from './rules.js';
 import type { Storage, StoredConversation } from './storage/storage.js';
+
+/** The code for visits, users, devices and the like. */
+export type Extras = typeof extras;
 
 /** What a backend runs over, and how it decides. */
 export interface BackendOptions {
@@ -21,6 +26,8 @@ export interface BackendOptions {
   readonly sweepInterval?: number;
   /** Who reads and writes the `staff` log of a conversation; by default nobody. */
   readonly staff?: (user: User, conversation: StoredConversation) => boolean;
+  /** Brings the code for what a plain chat does without; by default an `import()` at its first use. */
+  readonly loadExtras?: () => Promise<Extras>;
 }
 
 /** The rules that the options ask for. */
@@ -32,6 +39,7 @@ export function rulesOf({
   history = 'all',
   maxTextLength = MAX_TEXT_LENGTH,
   staff = () => false,
+  loadExtras = () => import('./extras.js'),
 }: BackendOptions): Rules {
   return {
     storage,
@@ -42,5 +50,9 @@ export function rulesOf({
     staff,
     maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
     maxPageLength: 100,
+    extras: () =>
+      loadExtras().catch((cause: unknown) => {
+        throw new ChatError('offline', 'A part of the chat cannot be loaded.', { cause });
+      }),
   };
 }

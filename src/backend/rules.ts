@@ -4,6 +4,7 @@ import type { User } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
 import type { AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
+import type { Extras } from './options.js';
 import type { Storage, StorageTransaction, StoredConversation } from './storage/storage.js';
 
 /** What every rule of one backend works with. */
@@ -16,7 +17,12 @@ export interface Rules {
   readonly history: 'all' | 'since-join';
   readonly maxTextLength: number;
   readonly maxPageLength: number;
+  /** What a plain chat does without: to be loaded before a transaction begins. */
+  readonly extras: () => Promise<Extras>;
 }
+
+/** The bus topic on which those who may see visits hear of them. */
+export const VISITS_TOPIC = 'visits';
 
 /** The bus topic on which a user's connections hear of their inbox. */
 export function topicOf(userId: string): string {

@@ -1,6 +1,6 @@
 import { applyChange, isChange, type Entry, type EntryBase, type LogName } from '../model/entry.js';
 import { fingerprint } from '../model/fingerprint.js';
-import { entryId } from '../model/ids.js';
+import { entryId, parseVisitId } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { LogCommand, Posted } from '../protocol/commands.js';
 import { entryOf } from '../protocol/entry-of-command.js';
@@ -49,7 +49,7 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
     const change = command.kind === 'admit' ? admission(conversation, command) : undefined;
-    const entry = entryOf(base, command, change);
+    const entry = entryOf(base, await ofOwnVisit(transaction, user, command), change);
     const after: StoredConversation = {
       ...conversation,
       heads: { ...conversation.heads, [log]: seq },
@@ -84,6 +84,20 @@ function checkLength({ maxTextLength }: Rules, command: LogCommand): void {
   if (text.length > maxTextLength) {
     throw new ChatError('too-large', `A text has at most ${maxTextLength} UTF-16 units.`);
   }
+}
+
+/** No message is refused for its visit: the id of another user's is left out. */
+async function ofOwnVisit(
+  transaction: StorageTransaction,
+  user: User,
+  command: LogCommand,
+): Promise<LogCommand> {
+  if (command.kind !== 'post' || command.body.visitId === undefined) return command;
+  const { visitId, ...body } = command.body;
+  if (parseVisitId(visitId) !== visitId) return { ...command, body };
+  // One that nobody has told of yet may be the sender's: messages overtake their visit.
+  const owner = (await transaction.visit(visitId))?.record.visit.userId ?? user.id;
+  return owner === user.id ? command : { ...command, body };
 }
 
 /** Everybody may remove themselves. */

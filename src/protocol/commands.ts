@@ -279,7 +279,8 @@ export type LogCommand =
   | AdmitCommand
   | EndCommand;
 
-export type Command =
+/** What every chat sends. */
+export type CoreCommand =
   | SyncCommand
   | OpenCommand
   | ReadCommand
@@ -287,6 +288,10 @@ export type Command =
   | HideCommand
   | MarkCommand
   | TypingCommand
+  | PingCommand;
+
+/** What a plain chat can do without. */
+export type ExtraCommand =
   | VisitCommand
   | ReadVisitCommand
   | UserCommand
@@ -296,8 +301,9 @@ export type Command =
   | DeviceCommand
   | PushCommand
   | WatchCommand
-  | AdoptCommand
-  | PingCommand;
+  | AdoptCommand;
+
+export type Command = CoreCommand | ExtraCommand;
 
 export interface Opened {
   readonly summary: ConversationSummary;

@@ -6,7 +6,7 @@ import type { OtherPersonalEntry, PersonalEntry } from '../model/personal.js';
 import type { User, UserProfile } from '../model/user.js';
 import { EVENT_COLORS, isVisitData } from '../model/visit.js';
 import type { VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
-import type { Command, CommandResults, Hello, Posted, Welcome } from './commands.js';
+import type { CommandResults, CoreCommand, Hello, Posted, Welcome } from './commands.js';
 import type { LogRange } from './log-range.js';
 import {
   boolean,
@@ -29,12 +29,18 @@ import {
 import type { Shape } from './shape.js';
 import type { ConversationChange, OtherUpdate, Update } from './updates.js';
 
-const id: Shape<string> = is(isId, 'an id of 1 to 200 UTF-16 units without control characters');
+export const id: Shape<string> = is(
+  isId,
+  'an id of 1 to 200 UTF-16 units without control characters',
+);
 const visitId: Shape<string> = is(
   (value) => typeof value === 'string' && parseVisitId(value) === value,
   'a UUID in lower case, not the nil one',
 );
-const clientId: Shape<string> = is(isClientId, 'a client id of 1 to 200 letters, digits, - or _');
+export const clientId: Shape<string> = is(
+  isClientId,
+  'a client id of 1 to 200 letters, digits, - or _',
+);
 const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
 const access = oneOf('none', 'read', 'write');
 const log = oneOf('main', 'staff');
@@ -43,13 +49,12 @@ const emoji: Shape<string> = is(
   (value) => typeof value === 'string' && value.length > 0 && value.length <= 64,
   'an emoji of 1 to 64 UTF-16 units',
 );
-const removableWords: Shape<Readonly<Record<string, string | null>>> = is(
+export const removableWords: Shape<Readonly<Record<string, string | null>>> = is(
   (value) =>
     isData(value) &&
     Object.values(value).every((word) => word === null || typeof word === 'string'),
   'an object whose values are strings or null',
 );
-const isTrue: Shape<true> = is((value) => value === true, 'true');
 const pageLength: Shape<number> = is(
   (value) => Number.isSafeInteger(value) && (value as number) > 0,
   'a whole number from 1 on',
@@ -62,7 +67,7 @@ const userFields = {
   role: optional(string),
 };
 const user: Shape<User> = object(userFields);
-const profileFields = {
+export const profileFields = {
   ...userFields,
   email: optional(nullable(list(string))),
   phone: optional(nullable(list(string))),
@@ -200,7 +205,7 @@ const visitEvent: Shape<VisitEvent> = object({
   at: number,
   data: optional(visitData),
 });
-const visitRecord: Shape<VisitRecord> = object({
+export const visitRecord: Shape<VisitRecord> = object({
   visit: object({ id: visitId, userId: id, startedAt: number, endedAt: nullable(number) }),
   revision: count,
   data: visitData,
@@ -251,15 +256,8 @@ const setup = object({
     list(object({ ...userFields, access: optional(access), notify: optional(notify) })),
   ),
 });
-const userSetup = object({ ...profileFields, custom: optional(removableWords) });
-const provider = oneOf('webpush', 'fcm', 'apns');
-const registration = object({
-  provider,
-  id: string,
-  keys: optional(object({ p256dh: string, auth: string })),
-});
-
-export const commandSchema: Shape<Command> = kinds({
+/** What every chat sends. What only some need stands in extra-schemas.ts, loaded by its first use. */
+export const coreCommands = {
   sync: object({ cursor: nullable(object({ epoch: string, inbox: count })) }),
   open: object({ conversation: id, limit: pageLength, setup: optional(setup) }),
   read: object({
@@ -285,22 +283,10 @@ export const commandSchema: Shape<Command> = kinds({
     cleared: optional(cleared),
   }),
   typing: object({ conversation: id, on: boolean }),
-  visit: object({ record: visitRecord }),
-  'read-visit': object({ of: either(object({ user: id }), object({ visit: string })) }),
-  user: object({ id, setup: optional(userSetup) }),
-  custom: object({ conversation: id, id: clientId, data }),
-  prove: object({ signature: string }),
-  auth: object({ token: string }),
-  device: object({ id: clientId, key: nullable(data) }),
-  push: object({
-    set: optional(registration),
-    unset: optional(object({ provider, id: string })),
-    clear: optional(isTrue),
-  }),
-  watch: object({ conversation: nullable(id), device: optional(string) }),
-  adopt: object({ visitor: id, secret: string }),
   ping: object({}),
-});
+};
+
+export const commandSchema: Shape<CoreCommand> = kinds(coreCommands);
 
 // — answers —
 

@@ -5,6 +5,7 @@ import {
   createMemoryStorage,
   type BackendOptions,
 } from '../../src/backend/index.js';
+import * as extras from '../../src/backend/extras.js';
 import type { User } from '../../src/model/user.js';
 import type { Backend } from '../../src/protocol/transport.js';
 import { connect, type TestClient } from './client.js';
@@ -32,6 +33,8 @@ export function createTestBackend({
     storage: createMemoryStorage({ environment }),
     bus: createInProcessBus(),
     environment,
+    // Virtual time does not wait for a module to be loaded.
+    loadExtras: async () => extras,
     ...options,
   };
   const backend = createBackend(all);

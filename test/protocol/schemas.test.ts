@@ -11,6 +11,7 @@ import {
   updateSchema,
   welcomeSchema,
 } from '../../src/protocol/schemas.js';
+import { extraCommandSchema } from '../../src/protocol/extra-schemas.js';
 import { createTestBackend } from '../harness/backend.js';
 import { hello } from '../harness/client.js';
 
@@ -22,6 +23,7 @@ const code = (read: () => unknown): string => {
     return (error as ChatError).code;
   }
 };
+const VISIT = '0190a5a0-0000-7000-8000-000000000001';
 const base = { seq: 3, id: 'm.ann', sender: 'ann', at: 1 };
 const message = { ...base, kind: 'message', text: 'x', reactions: [], changed: 3 };
 
@@ -48,6 +50,22 @@ describe('commands', () => {
       { kind: 'ping' },
     ];
     for (const one of commands) expect(command(one)()).toEqual(one);
+    const visit = { id: VISIT, userId: 'ann', startedAt: 1, endedAt: null };
+    const extras = [
+      { kind: 'visit', record: { visit, revision: 1, data: { a: 1 }, segments: [], events: [] } },
+      { kind: 'read-visit', of: { user: 'ann' } },
+      { kind: 'read-visit', of: { visit: VISIT } },
+      {
+        kind: 'user',
+        id: 'ann',
+        setup: { id: 'ann', name: 'Ann', email: null, custom: { a: null } },
+      },
+      { kind: 'custom', conversation: 'c', id: 'x', data: { a: [1] } },
+      { kind: 'push', set: { provider: 'fcm', id: 'x' }, clear: true },
+      { kind: 'watch', conversation: null },
+      { kind: 'adopt', visitor: 'visitor-1', secret: 's' },
+    ];
+    for (const one of extras) expect(extraCommandSchema(one, 'The command')).toEqual(one);
   });
 
   it('lose fields that nobody knows', () => {

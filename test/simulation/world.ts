@@ -1,3 +1,4 @@
+import * as extras from '../../src/backend/extras.js';
 import { createBackend, openAccess } from '../../src/backend/index.js';
 import type { Backend, Transport } from '../../src/protocol/transport.js';
 import type { OutboxItem } from '../../src/session/storage/session-storage.js';
@@ -157,6 +158,8 @@ export class World {
       storage: this.database.open(),
       bus: this.hints.open(),
       environment: this.serverClock,
+      // Virtual time does not wait for a module to be loaded.
+      loadExtras: async () => extras,
       // Who takes part and is muted may read: their messages are refused.
       access: (user, conversation) => {
         const takesPart = conversation.participants.some(({ userId }) => userId === user.id);

@@ -7,7 +7,12 @@ import type { Update } from '../../protocol/updates.js';
  */
 export type BusMessage =
   | { readonly kind: 'moved' }
-  | { readonly kind: 'passing'; readonly update: Update };
+  | {
+      readonly kind: 'passing';
+      readonly update: Update;
+      /** The connection that is not to hear of it, by its name. */
+      readonly from?: string;
+    };
 
 /** Carries hints between copies of the backend. Implementations pass `test/contracts/bus.ts`. */
 export interface Bus {

@@ -1,0 +1,37 @@
+import type { User } from '../model/user.js';
+import type { CommandResults, ExtraCommand } from '../protocol/commands.js';
+import { ChatError } from '../protocol/errors.js';
+import { extraCommandSchema } from '../protocol/extra-schemas.js';
+import { wellFormed } from './at-the-edge.js';
+import { readVisit, tellVisit } from './extras/visits.js';
+import type { LiveInbox } from './live-inbox.js';
+import type { Rules } from './rules.js';
+
+// What a plain chat does without: loaded at its first use, before any transaction begins.
+
+/** Who asks, and on which connection. */
+export interface Caller {
+  readonly rules: Rules;
+  readonly user: User;
+  readonly live: LiveInbox;
+}
+
+/** No command that a host means is longer than this, as JSON in UTF-16 units. */
+const LONGEST_FRAME = 2_000_000;
+
+/** Carries out a command as it came, copied into JSON before anything was awaited. */
+export async function carryOut(
+  caller: Caller,
+  frame: string,
+): Promise<CommandResults[ExtraCommand['kind']]> {
+  if (frame.length > LONGEST_FRAME) throw new ChatError('too-large', 'The command is too long.');
+  const command = wellFormed(extraCommandSchema(JSON.parse(frame), 'The command'));
+  switch (command.kind) {
+    case 'visit':
+      return tellVisit(caller, command.record);
+    case 'read-visit':
+      return readVisit(caller, command);
+    default:
+      throw new ChatError('unsupported', 'This backend does not know that command.');
+  }
+}
