@@ -12,6 +12,24 @@ export interface ReceivedMessage {
   readonly attachments: readonly never[];
 }
 
+/** Every type of fact. */
+export const FACT_TYPES = [
+  'connected',
+  'disconnected',
+  'connection-failed',
+  'session-start',
+  'session-end',
+  'session-clear',
+  'message-received',
+  'conversation-started',
+  'conversation-ended',
+  'custom-message',
+  'auth-failed',
+  'token-needed',
+  'typing-start',
+  'typing-stop',
+] as const satisfies readonly (keyof SessionFacts)[];
+
 /** What a session tells of its life, by type. Each fact is told once to each page's listeners. */
 export interface SessionFacts {
   /** A connection stands. Once per connection. */

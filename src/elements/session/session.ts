@@ -8,7 +8,7 @@ import { ChatError, type ChatSession } from '../../session/index.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
-import { forwardFacts } from '../internal/forward-facts.js';
+import { FactForwarder } from '../internal/forward-facts.js';
 import { sessionContext } from '../internal/session-context.js';
 import { warnOnce } from '../internal/warn.js';
 import { styles } from './session.styles.js';
@@ -24,21 +24,29 @@ const DEFAULT_APP = 'demo';
  * @event {DisconnectedEvent} disconnected - A connection has ended.
  * @event {ConnectionFailedEvent} connection-failed - An attempt to connect failed.
  * @event {SessionStartEvent} session-start - A visit began.
+ * @event {SessionEndEvent} session-end - A visit ended.
+ * @event {SessionClearEvent} session-clear - The chat was cleared for its user.
+ * @event {MessageReceivedEvent} message-received - Somebody else wrote a message.
+ * @event {ConversationStartedEvent} conversation-started - A conversation was opened or begun.
+ * @event {ConversationEndedEvent} conversation-ended - Somebody ended a conversation.
+ * @event {CustomMessageEvent} custom-message - Somebody else said something by code.
+ * @event {AuthFailedEvent} auth-failed - The server no longer takes what proves who the user is.
+ * @event {TokenNeededEvent} token-needed - A token is missing or has run out.
  * @event {TypingStartEvent} typing-start - Another participant has begun to type.
  * @event {TypingStopEvent} typing-stop - Another participant has stopped typing.
  */
 export class ChatSessionElement extends ChatElement {
   static override styles = [ChatElement.styles, styles];
 
+  // First, since whatever else listens to the element comes by it.
+  private readonly facts = new FactForwarder(this);
   private readonly provider = new ContextProvider(this, {
     context: sessionContext,
     initialValue: null,
   });
   private given: ChatSession | null = null;
   private made: ChatSession | null = null;
-  private heard: ChatSession | null = null;
   private problem: ChatError | null = null;
-  private stopFacts: (() => void) | null = null;
 
   /** The app whose conversations are shown. */
   @property({ attribute: 'app-id' }) appId = DEFAULT_APP;
@@ -79,10 +87,31 @@ export class ChatSessionElement extends ChatElement {
     return this.problem;
   }
 
+  /** Facts are told to who asks for them: a listener here makes the element one of those. */
+  override addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListener, options);
+    this.facts?.listen(type);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // Back in a document after its session had ended.
     if (this.hasUpdated && this.session === null) this.requestUpdate();
+    else if (this.hasUpdated) this.facts.follow(this.session);
   }
 
   override disconnectedCallback(): void {
@@ -123,10 +152,8 @@ export class ChatSessionElement extends ChatElement {
   private provide(): void {
     const { session } = this;
     this.provider.setValue(session ?? this.problem);
-    if (session === this.heard) return;
-    this.stopFacts?.();
-    this.stopFacts = session === null ? null : forwardFacts(session, this);
-    this.heard = session;
+    // One that has left tells nothing, also of a session that goes on without it.
+    this.facts.follow(this.isConnected ? session : null);
   }
 
   private options(): ChatSessionOptions {
