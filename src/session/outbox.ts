@@ -52,8 +52,10 @@ export class Outbox {
   start(): void {
     this.#tabs.onMessage((message) => {
       if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
-      else if (message.kind === 'pending') this.#store.dispatch(message);
-      else void this.#stored.read();
+      else if (message.kind === 'outbox') void this.#stored.read();
+      else if (message.kind === 'pending' || message.kind === 'draft' || message.kind === 'read') {
+        this.#store.dispatch(message);
+      }
     });
   }
 
@@ -63,11 +65,12 @@ export class Outbox {
     this.#takesPart = takesPart;
     this.#isLeading = false;
     if (!takesPart) return this.#tabs.yield();
-    this.#tabs.onLead(() => {
+    const lead = () => {
       if (!this.#takesPart) return;
       this.#isLeading = true;
       void this.#stored.read();
-    });
+    };
+    this.#tabs.onLead(lead, () => (this.#isLeading = false));
   }
 
   /** Gives up waiting; resolves once what was added is stored. */

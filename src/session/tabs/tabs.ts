@@ -1,4 +1,6 @@
+import type { Cleared } from '../../model/conversation.js';
 import type { EntryId } from '../../model/ids.js';
+import type { User } from '../../model/user.js';
 import type { ErrorCode } from '../../protocol/errors.js';
 import type { OutboxItem } from '../storage/session-storage.js';
 
@@ -9,7 +11,19 @@ import type { OutboxItem } from '../storage/session-storage.js';
 export type TabMessage =
   | { readonly kind: 'outbox' }
   | { readonly kind: 'pending'; readonly item: OutboxItem }
-  | { readonly kind: 'refused'; readonly id: EntryId; readonly code: ErrorCode };
+  | { readonly kind: 'refused'; readonly id: EntryId; readonly code: ErrorCode }
+  /** What stands in a composer changed. */
+  | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
+  /** A draft was changed, or something was read. */
+  | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
+  | { readonly kind: 'read'; readonly conversation: string; readonly seq: number }
+  /** What is stored of the visits changed. */
+  | { readonly kind: 'visits' }
+  | { readonly kind: 'muted'; readonly muted: boolean }
+  /** Conversations were cleared. */
+  | { readonly kind: 'cleared'; readonly marks: readonly (readonly [string, Cleared])[] }
+  /** The user is gone from this device; who follows. */
+  | { readonly kind: 'left'; readonly next: User | null };
 
 /**
  * The other tabs of this profile with the same app and user. They share the session's storage; one
@@ -20,7 +34,7 @@ export interface Tabs {
    * Calls `lead` once this tab is the one, which may be at once, or when another tab is gone. It
    * stays so until `yield()` or `close()`.
    */
-  onLead(lead: () => void): void;
+  onLead(lead: () => void, lose?: () => void): void;
   /** Lets another tab lead, until this one asks again. May be repeated. */
   yield(): void;
   tell(message: TabMessage): void;
