@@ -76,7 +76,12 @@ export function createConnection(
       case 'hide':
         return hideEntry(bound, user, command);
       case 'mark':
-        return moveMarks(bound, user, command);
+        return moveMarks(
+          bound,
+          user,
+          command,
+          command.cleared && (await rules.extras()).moveClearMark,
+        );
       case 'typing':
         return tellTyping(bound, user, command);
       case 'ping':

@@ -7,6 +7,8 @@ import { readVisit, tellVisit } from './extras/visits.js';
 import type { LiveInbox } from './live-inbox.js';
 import type { Rules } from './rules.js';
 
+export { moveClearMark } from './extras/clear-mark.js';
+
 // What a plain chat does without: loaded at its first use, before any transaction begins.
 
 /** Who asks, and on which connection. */

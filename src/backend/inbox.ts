@@ -22,6 +22,7 @@ export function readInbox(
     transaction: StorageTransaction,
     conversation: StoredConversation,
     epoch: string,
+    first: number,
   ) => Promise<LogRange | undefined> = async () => undefined,
 ): Promise<Changes> {
   return rules.storage.transaction('read', async (transaction) => {
@@ -44,7 +45,9 @@ export function readInbox(
       if (!conversation) continue;
       const summary = await summarise(rules, transaction, user, conversation);
       const range =
-        summary.access === 'none' ? undefined : await rangeOf(transaction, conversation, epoch);
+        summary.access === 'none'
+          ? undefined
+          : await rangeOf(transaction, conversation, epoch, summary.first);
       conversations.push({ summary, ...(range && { range }) });
     }
     return {

@@ -68,15 +68,20 @@ export function createLiveInbox(
 
   const pullPage = async (): Promise<void> => {
     const before = cursor;
-    const changes = await readInbox(rules, user, before, async (transaction, conversation, now) => {
-      const from = (known.get(conversation.id) ?? Infinity) + 1;
-      const to = conversation.heads.main;
-      const isShort = from <= to && to - from < LONGEST_RANGE;
-      // Numbers of another database say nothing about this one.
-      return isShort && now === before.epoch
-        ? range(transaction, conversation, 'main', { from, to })
-        : undefined;
-    });
+    const changes = await readInbox(
+      rules,
+      user,
+      before,
+      async (transaction, conversation, now, first) => {
+        const from = Math.max((known.get(conversation.id) ?? Infinity) + 1, first);
+        const to = conversation.heads.main;
+        const isShort = from <= to && to - from < LONGEST_RANGE;
+        // Numbers of another database say nothing about this one.
+        return isShort && now === before.epoch
+          ? range(transaction, conversation, 'main', { from, to })
+          : undefined;
+      },
+    );
     if (changes.epoch !== before.epoch) known.clear();
     else if (changes.inbox <= before.inbox) return;
 

@@ -3,7 +3,7 @@ import type { Opened, OpenCommand, Page, ReadCommand } from '../protocol/command
 import type { LogRange } from '../protocol/log-range.js';
 import type { LogName } from '../model/entry.js';
 import { enter } from './enter.js';
-import { checkLog, firstVisible, notFound, visible, writeAndTell, type Rules } from './rules.js';
+import { checkLog, firstShown, notFound, visible, writeAndTell, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 import { summarise } from './summaries.js';
 
@@ -31,7 +31,8 @@ export function readPage(rules: Rules, user: User, command: ReadCommand): Promis
   return rules.storage.transaction('read', async (transaction) => {
     const conversation = await visible(rules, transaction, user, id);
     checkLog(rules, user, conversation, log);
-    const first = log === 'main' ? firstVisible(rules, user, conversation) : 1;
+    const own = await transaction.ownView(user.id, id);
+    const first = log === 'main' ? firstShown(rules, user, conversation, own) : 1;
     const head = conversation.heads[log];
 
     let from = first;

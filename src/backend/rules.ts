@@ -5,7 +5,12 @@ import { ChatError } from '../protocol/errors.js';
 import type { AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
 import type { Extras } from './options.js';
-import type { Storage, StorageTransaction, StoredConversation } from './storage/storage.js';
+import type {
+  OwnView,
+  Storage,
+  StorageTransaction,
+  StoredConversation,
+} from './storage/storage.js';
 
 /** What every rule of one backend works with. */
 export interface Rules {
@@ -60,6 +65,16 @@ export function checkLog(
 export function firstVisible(rules: Rules, user: User, conversation: StoredConversation): number {
   if (rules.history === 'all' || audience(rules, conversation).includes(user.id)) return 1;
   return conversation.participants.find(({ userId }) => userId === user.id)?.since ?? 1;
+}
+
+/** The first entry of `main` that the user is shown: behind that, and behind their clear mark. */
+export function firstShown(
+  rules: Rules,
+  user: User,
+  conversation: StoredConversation,
+  { cleared }: OwnView,
+): number {
+  return Math.max(firstVisible(rules, user, conversation), (cleared?.upTo ?? 0) + 1);
 }
 
 /** Those who hear of a conversation although they have not joined. */

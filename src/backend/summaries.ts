@@ -1,6 +1,6 @@
 import { markOf, type ConversationSummary } from '../model/conversation.js';
 import type { User } from '../model/user.js';
-import { firstVisible, type Rules } from './rules.js';
+import { firstShown, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 
 /** A conversation as `user` may see it; one that they may not see keeps its id alone. */
@@ -26,14 +26,16 @@ export async function summarise(
     };
   }
 
-  const first = firstVisible(rules, user, conversation);
   const marks = await transaction.marks(id);
-  const { hidden } = await transaction.ownView(user.id, id);
+  const own = await transaction.ownView(user.id, id);
+  const { hidden, cleared } = own;
+  const first = firstShown(rules, user, conversation, own);
   const read = Math.max(markOf(marks, user.id).read, first - 1);
   const last = await transaction.lastMessage(id, first, hidden);
   return {
     ...words,
     id,
+    ...(cleared && { cleared: { upTo: cleared.upTo, welcome: cleared.welcome } }),
     access,
     participants: await Promise.all(
       participants.map(async ({ userId, ...place }) => ({
