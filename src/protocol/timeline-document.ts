@@ -2,6 +2,14 @@ import type { Command, Welcome } from './commands.js';
 import type { ErrorCode } from './errors.js';
 import type { Update } from './updates.js';
 
+/** Commands that prove who somebody is, or say how to reach them: kept without what they say. */
+export type SecretKind = 'auth' | 'prove' | 'device' | 'adopt' | 'push';
+
+/** A command as a timeline may keep it. */
+export type RecordedCommand =
+  | Exclude<Command, { readonly kind: SecretKind }>
+  | { readonly kind: SecretKind };
+
 /** One thing that happened, `at` ms after the recording began. */
 export type TimelineStep =
   | { readonly at: number; readonly kind: 'welcome'; readonly welcome: Welcome }
@@ -9,7 +17,7 @@ export type TimelineStep =
       readonly at: number;
       readonly kind: 'command';
       readonly id: number;
-      readonly command: Command;
+      readonly command: RecordedCommand;
     }
   | {
       readonly at: number;

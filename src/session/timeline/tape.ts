@@ -14,6 +14,8 @@ export type TakeNote = (kind: TimelineStep['kind'], ...what: unknown[]) => numbe
 export interface Tape {
   readonly notes: (readonly [at: number, kind: TimelineStep['kind'], ...what: unknown[]])[];
   readonly startedAt: number;
+  /** Whether what came first is gone. */
+  readonly truncated: boolean;
   /** How many notes were taken, those included that are gone. */
   readonly count: number;
   readonly note: TakeNote;
@@ -25,15 +27,19 @@ export function createTape(environment: Environment): Tape {
   const tape = {
     notes: [] as [number, TimelineStep['kind'], ...unknown[]][],
     startedAt: environment.now(),
+    truncated: false,
     count: 0,
     note: (kind: TimelineStep['kind'], ...what: unknown[]) => {
-      if (tape.notes.push([environment.now(), kind, ...what]) > LONGEST_TAPE) tape.notes.shift();
+      if (tape.notes.push([environment.now(), kind, ...what]) > LONGEST_TAPE) {
+        tape.notes.shift();
+        tape.truncated = true;
+      }
       return (tape.count += 1);
     },
     clear() {
       tape.notes = [];
       tape.startedAt = environment.now();
-      tape.count = 0;
+      tape.truncated = false;
     },
   };
   return tape;

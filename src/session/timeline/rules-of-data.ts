@@ -1,0 +1,145 @@
+import type { Cleared, ConversationSummary, Mark, Participant } from '../../model/conversation.js';
+import type { Entry, EntryBase, MessageEntry, Reaction } from '../../model/entry.js';
+import type { PersonalEntry } from '../../model/personal.js';
+import type { User, UserProfile } from '../../model/user.js';
+import type { Visit, VisitEvent, VisitRecord } from '../../model/visit.js';
+import type { LogRange } from '../../protocol/log-range.js';
+import type { Changes, ConversationChange } from '../../protocol/updates.js';
+import {
+  byKind,
+  data,
+  entryId,
+  fields,
+  id,
+  listOf,
+  orNull,
+  plain,
+  symbol,
+  text,
+  word,
+  type Rule,
+} from './rules.js';
+
+/** What may be kept of people, conversations, logs and visits, wherever they stand. */
+
+export const userFields = { id: id('user'), name: text, photoUrl: text, role: id('role') };
+export const user = fields<User>(userFields);
+
+const profileFields = {
+  ...userFields,
+  email: orNull(listOf(text)),
+  phone: orNull(listOf(text)),
+  availabilityText: text,
+  locale: text,
+  custom: data,
+  welcomeMessage: text,
+};
+export const profile = fields<UserProfile>(profileFields);
+const participant = fields<Participant>({
+  ...profileFields,
+  access: word,
+  since: plain,
+  notify: word,
+});
+
+const base = { seq: plain, id: entryId, sender: id('user'), at: plain };
+
+const message = fields<MessageEntry>({
+  ...base,
+  text,
+  replyTo: entryId,
+  custom: data,
+  visitId: id('visit'),
+  editedAt: plain,
+  deletedAt: plain,
+  reactions: listOf(fields<Reaction>({ emoji: symbol, users: listOf(id('user')) })),
+  changed: plain,
+});
+
+/** Of what this version does not know, only that it was there. */
+export const nothing: Rule = () => ({});
+
+type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind }>;
+
+const entry = byKind<Entry>({
+  message,
+  edit: fields<EntryOf<'edit'>>({ ...base, target: entryId, text }),
+  delete: fields<EntryOf<'delete'>>({ ...base, target: entryId }),
+  reaction: fields<EntryOf<'reaction'>>({ ...base, target: entryId, emoji: symbol, on: plain }),
+  member: fields<EntryOf<'member'>>({ ...base, userId: id('user'), name: text, change: word }),
+  system: fields<EntryOf<'system'>>({ ...base, text }),
+  end: fields<EntryOf<'end'>>({ ...base, name: text }),
+  other: fields<EntryBase & { original: unknown }>({ ...base, original: nothing }),
+});
+
+export const range = fields<LogRange>({
+  log: word,
+  from: plain,
+  to: plain,
+  entries: listOf(entry),
+});
+
+export const cleared = fields<Cleared>({ upTo: plain, welcome: plain });
+
+const mark = fields<Mark>({
+  userId: id('user'),
+  delivered: plain,
+  deliveredAt: plain,
+  read: plain,
+  readAt: plain,
+});
+
+export const summary = fields<ConversationSummary>({
+  id: id('conversation'),
+  subject: text,
+  photoUrl: text,
+  custom: data,
+  createdAt: plain,
+  welcomeMessages: listOf(text),
+  endedAt: plain,
+  cleared,
+  access: word,
+  participants: listOf(participant),
+  marks: listOf(mark),
+  first: plain,
+  head: plain,
+  unread: plain,
+  last: orNull(entry),
+});
+
+type PersonalOf<Kind extends PersonalEntry['kind']> = Extract<
+  PersonalEntry,
+  { readonly kind: Kind }
+>;
+
+const ofConversation = { inbox: plain, conversation: id('conversation') };
+const personal = byKind<PersonalEntry>({
+  hide: fields<PersonalOf<'hide'>>({ ...ofConversation, target: entryId }),
+  clear: fields<PersonalOf<'clear'>>({ ...ofConversation, upTo: plain, welcome: plain }),
+  other: fields<PersonalOf<'other'>>({ inbox: plain, original: nothing }),
+});
+
+export const changes = fields<Changes>({
+  epoch: id('epoch'),
+  after: plain,
+  inbox: plain,
+  more: plain,
+  conversations: listOf(fields<ConversationChange>({ summary, range })),
+  personal: listOf(personal),
+});
+
+const visit = fields<Visit>({
+  id: id('visit'),
+  userId: id('user'),
+  startedAt: plain,
+  endedAt: orNull(plain),
+});
+const event = fields<VisitEvent>({ id: id('event'), name: text, color: word, at: plain, data });
+
+export const visitRecord = fields<VisitRecord>({
+  visit,
+  revision: plain,
+  data,
+  segments: listOf(text),
+  events: listOf(event),
+});

@@ -1,0 +1,153 @@
+import type {
+  Command,
+  CommandResults,
+  ConversationSetup,
+  InboxCursor,
+  MessageBody,
+  Opened,
+  Page,
+  ParticipantSetup,
+  Pong,
+  Posted,
+  UserRead,
+  VisitRead,
+  Welcome,
+} from '../../protocol/commands.js';
+import type { Update } from '../../protocol/updates.js';
+import type { Capabilities } from '../../protocol/version.js';
+import {
+  changes,
+  cleared,
+  nothing,
+  profile,
+  range,
+  summary,
+  user,
+  userFields,
+  visitRecord,
+} from './rules-of-data.js';
+import {
+  byKind,
+  data,
+  entryId,
+  fields,
+  gone,
+  id,
+  listOf,
+  orNull,
+  plain,
+  symbol,
+  text,
+  word,
+  type Rule,
+} from './rules.js';
+
+/** What may be kept of everything that passes over the link. */
+
+type CommandOf<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>;
+type UpdateOf<Kind extends Update['kind']> = Extract<Update, { readonly kind: Kind }>;
+
+const cursor = fields<InboxCursor>({ epoch: id('epoch'), inbox: plain });
+
+export const welcome = fields<Welcome>({
+  version: plain,
+  capabilities: fields<Capabilities>({
+    maxTextLength: plain,
+    maxPageLength: plain,
+    features: listOf(word),
+  }),
+  epoch: id('epoch'),
+  inbox: plain,
+  now: plain,
+  challenge: gone,
+});
+
+const conversation = id('conversation');
+const write = { conversation, clientId: id('client') };
+const setup = fields<ConversationSetup>({
+  subject: text,
+  photoUrl: text,
+  custom: data,
+  welcomeMessages: listOf(text),
+  participants: listOf(fields<ParticipantSetup>({ ...userFields, access: word, notify: word })),
+});
+const body = fields<MessageBody>({ text, replyTo: entryId, custom: data, visitId: id('visit') });
+const at = fields<{ after: number; before: number; around: string }>({
+  after: plain,
+  before: plain,
+  around: entryId,
+});
+
+export const command = byKind<Command>({
+  sync: fields<CommandOf<'sync'>>({ cursor: orNull(cursor) }),
+  open: fields<CommandOf<'open'>>({ conversation, limit: plain, setup }),
+  read: fields<CommandOf<'read'>>({ conversation, log: word, at, limit: plain }),
+  post: fields<CommandOf<'post'>>({ ...write, log: word, body }),
+  edit: fields<CommandOf<'edit'>>({ ...write, target: entryId, text }),
+  delete: fields<CommandOf<'delete'>>({ ...write, target: entryId }),
+  react: fields<CommandOf<'react'>>({ ...write, target: entryId, emoji: symbol, on: plain }),
+  admit: fields<CommandOf<'admit'>>({ ...write, user, access: word, notify: word }),
+  end: fields<CommandOf<'end'>>({ ...write }),
+  hide: fields<CommandOf<'hide'>>({ conversation, target: entryId }),
+  mark: fields<CommandOf<'mark'>>({ conversation, delivered: plain, read: plain, cleared }),
+  typing: fields<CommandOf<'typing'>>({ conversation, on: plain }),
+  visit: fields<CommandOf<'visit'>>({ record: visitRecord }),
+  'read-visit': fields<CommandOf<'read-visit'>>({
+    of: fields<{ user: string; visit: string }>({ user: id('user'), visit: id('visit') }),
+  }),
+  user: fields<CommandOf<'user'>>({ id: id('user'), setup: profile }),
+  custom: fields<CommandOf<'custom'>>({ conversation, id: id('client'), data }),
+  watch: fields<CommandOf<'watch'>>({ conversation: orNull(conversation), device: gone }),
+  ping: nothing,
+  // What proves somebody, or reaches them, is not kept: only that it was said.
+  prove: nothing,
+  auth: nothing,
+  device: nothing,
+  push: nothing,
+  adopt: nothing,
+});
+
+const posted = fields<Posted>({ clientId: id('client'), seq: plain, at: plain });
+
+export const answers: { readonly [Kind in keyof CommandResults]: Rule } = {
+  sync: changes,
+  open: fields<Opened>({ summary, page: range, inbox: plain }),
+  read: fields<Page>({ page: range, first: plain, head: plain }),
+  post: posted,
+  edit: posted,
+  delete: posted,
+  react: posted,
+  admit: posted,
+  end: posted,
+  hide: nothing,
+  mark: nothing,
+  typing: nothing,
+  visit: nothing,
+  'read-visit': fields<VisitRead>({ record: orNull(visitRecord) }),
+  user: fields<UserRead>({ user: profile }),
+  custom: nothing,
+  prove: welcome,
+  auth: nothing,
+  device: nothing,
+  push: nothing,
+  watch: nothing,
+  adopt: nothing,
+  ping: fields<Pong>({ epoch: id('epoch'), inbox: plain, now: plain }),
+};
+
+export const update = byKind<Update>({
+  changes,
+  typing: fields<UpdateOf<'typing'>>({ conversation, userId: id('user'), name: text, on: plain }),
+  piece: fields<UpdateOf<'piece'>>({ conversation, entryId, offset: plain, text }),
+  custom: fields<UpdateOf<'custom'>>({
+    conversation,
+    id: id('client'),
+    sender: id('user'),
+    data,
+  }),
+  'visit-changed': fields<UpdateOf<'visit-changed'>>({
+    userId: id('user'),
+    visitId: id('visit'),
+  }),
+  other: fields<UpdateOf<'other'>>({ original: nothing }),
+});
