@@ -1,5 +1,7 @@
 import { createBackend } from './backend/backend.js';
 import type { AccessRule } from './backend/access.js';
+import type { IdentityOptions } from './backend/identity/create-identity.js';
+import type { Identity } from './backend/identity/identity.js';
 import type { Backend } from './protocol/transport.js';
 import { createBroadcastChannelBus } from './backend/bus/broadcast-channel/broadcast-channel.js';
 import { createIndexedDbStorage } from './backend/storage/indexed-db/indexed-db.js';
@@ -13,9 +15,19 @@ export interface EmbeddedBackendOptions {
   readonly appId: string;
   /** Who may do what. By default `openAccess`: whoever knows a conversation's id joins it. */
   readonly access?: AccessRule;
+  /** Keeps nothing beyond this page. */
+  readonly inMemory?: boolean;
+  /**
+   * Checks who the page's users are, as a server would. By default everybody is believed. Whoever
+   * can read a page can read the `secret` in it: that is for demos and tests.
+   */
+  readonly identity?: EmbeddedIdentity;
   /** The clock, chance and timers: the page's own unless given. */
   readonly environment?: Environment;
 }
+
+/** By what users prove who they are; tokens are for the app’s id unless said otherwise. */
+export type EmbeddedIdentity = Omit<IdentityOptions, 'audience'> & Partial<IdentityOptions>;
 
 /**
  * A backend that runs in the page: its truth is in IndexedDB (in memory where the browser has
@@ -24,21 +36,36 @@ export interface EmbeddedBackendOptions {
 export async function createEmbeddedBackend({
   appId,
   access,
+  identity,
   environment = realEnvironment,
+  inMemory = false,
 }: EmbeddedBackendOptions): Promise<Backend> {
   const name = `chat-elements/backend:${appId}`;
   return createBackend({
-    storage: await openStorage(name, environment),
+    storage: await openStorage(name, environment, inMemory),
     bus: createBroadcastChannelBus({ name }),
     environment,
     ...(access && { access }),
+    ...(identity && { identity: await loadIdentity({ audience: appId, ...identity }) }),
   });
 }
 
+async function loadIdentity(options: IdentityOptions): Promise<Identity> {
+  const { createIdentity, SECRET_IN_PAGE } = await import('./backend/identity/create-identity.js');
+  if (options.secret !== undefined) {
+    (await import('./locales/warn.js')).warnOnce(SECRET_IN_PAGE);
+  }
+  return createIdentity(options);
+}
+
 /** Memory is for the rare browser without IndexedDB: its code is loaded only there. */
-async function openStorage(name: string, environment: Environment): Promise<Storage> {
+async function openStorage(
+  name: string,
+  environment: Environment,
+  inMemory: boolean,
+): Promise<Storage> {
   // In some private windows the name is there, and nothing behind it.
-  if (globalThis.indexedDB) return createIndexedDbStorage({ name, environment });
+  if (globalThis.indexedDB && !inMemory) return createIndexedDbStorage({ name, environment });
   const { createMemoryStorage } = await import('./backend/storage/memory/memory.js');
   return createMemoryStorage({ environment });
 }

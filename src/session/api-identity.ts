@@ -17,9 +17,10 @@ export interface IdentityCalls {
   /**
    * Signs in with a token of the host's server, or brings a fresh one (L2): its `sub` is the user.
    * This device is remembered, so that a reload goes on without a token. Rejects with `wrong-user`
-   * where somebody else is signed in, `auth-failed` where the backend refuses it.
+   * where somebody else is signed in, `auth-failed` where the backend refuses it. With `adopt`, the
+   * conversations of the anonymous visitor who was there until now become this user's, once.
    */
-  login(token: string): Promise<void>;
+  login(token: string, options?: { adopt?: boolean }): Promise<void>;
   /** Ends the visit and forgets the user, in every tab (L3). Works offline as well. */
   logout(): Promise<Discarded>;
   /** The next user sees nothing of this one: goes on as a new anonymous visitor (C7). */

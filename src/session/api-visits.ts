@@ -32,6 +32,10 @@ export interface VisitCalls {
   /** The timeline of the visit: its events in the order in which they were told. */
   readonly events$: Observable<readonly VisitEvent[]>;
 
+  /** The chat is shown: a visit begins, unless one is active or the last one was cleared away. */
+  openVisit(): Promise<void>;
+  /** A visit begins, unless one is active; resolves to its id, the same in all tabs. */
+  beginVisit(): Promise<string>;
   /**
    * Ends the visit, and hides the messages shown from this user; everybody else keeps them. The
    * next message starts a visit (N3, N5).

@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../model/conversation.js';
 import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
+import { laterCleared } from './storage/newer.js';
 import { conversationIn, emptyConversation, withConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import { withTyping } from './with-typing.js';
@@ -84,7 +85,8 @@ function withSummary(
   me: string,
 ): ConversationState {
   const read = Math.max(before.read, markOf(summary.marks, me).read);
-  const after = { ...before, summary, version, read };
+  const cleared = laterCleared(before.cleared, summary.cleared);
+  const after = { ...before, summary, version, read, cleared };
   const { last } = summary;
   // Who sends a message has stopped typing it.
   return last && last.id !== before.summary?.last?.id ? withTyping(after, last.sender) : after;

@@ -1,5 +1,6 @@
 import type { EntryId } from '../model/ids.js';
 import { applyOutbox, isEchoed } from './apply-outbox.js';
+import { laterCleared } from './storage/newer.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { StoredSession, StoredTail } from './storage/session-storage.js';
@@ -25,7 +26,6 @@ export function applyStored(state: SessionState, stored: StoredSession): Session
       epoch: stored.cursor?.epoch ?? null,
       inbox: stored.cursor?.inbox ?? 0,
       following: stored.cursor !== null,
-      visit: stored.visit ?? state.visit,
       conversations,
     },
     stored.outbox,
@@ -42,13 +42,14 @@ function fromTail(before: ConversationState, tail: StoredTail): ConversationStat
     entries: tail.entries,
     hidden: new Set([...tail.hidden, ...before.hidden]),
     read: Math.max(tail.read, before.read),
+    cleared: laterCleared(tail.cleared, before.cleared),
     status: before.status === 'loading' && tail.range ? 'ready' : before.status,
   };
 }
 
 /** What is stored of `conversation`: its last stretch, as long as it may be; null before a summary. */
 export function tailOf(conversation: ConversationState): StoredTail | null {
-  const { summary, version, head, read, hidden } = conversation;
+  const { summary, version, head, read, cleared, hidden } = conversation;
   if (summary === null) return null;
   const last = conversation.ranges.at(-1);
   const isTail = last !== undefined && last.to === head;
@@ -56,7 +57,7 @@ export function tailOf(conversation: ConversationState): StoredTail | null {
   const entries = within.slice(-TAIL_LENGTH);
   const from = entries.length < within.length ? (entries[0]?.seq ?? 0) : (last?.from ?? 0);
   const range = isTail ? { from, to: head } : null;
-  return { version, summary, head, range, entries, read, hidden: [...hidden] };
+  return { version, summary, head, range, entries, read, cleared, hidden: [...hidden] };
 }
 
 /** Ids of items whose echo is in the log as it is stored: the rest would be missing after a reload. */

@@ -7,6 +7,7 @@ import {
   queuedAgain,
   withoutPending,
 } from './apply-outbox.js';
+import { applyCleared } from './cleared.js';
 import { applyStored } from './apply-stored.js';
 import { isBehind } from './known-head.js';
 import { emptyConversation, withConversation, withoutError } from './state.js';
@@ -30,8 +31,12 @@ export function applyUpdate(state: SessionState, update: SessionUpdate): Session
       const { epoch, capabilities } = update.welcome;
       return { ...state, epoch: state.epoch ?? epoch, capabilities };
     }
-    case 'visit':
-      return { ...state, visit: update.visit };
+    case 'visits':
+      return { ...state, visits: update.visits };
+    case 'muted':
+      return { ...state, muted: update.muted };
+    case 'cleared':
+      return applyCleared(state, update.marks);
     case 'epoch-changed':
       return forgetBackend(state, update.epoch);
     case 'changes':

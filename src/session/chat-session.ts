@@ -1,117 +1,254 @@
-import { Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
-import type { VisitData, VisitEvent } from '../model/visit.js';
-import type { ConversationSetup } from '../protocol/commands.js';
+import type { EventColor, VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
+import type { ConversationSetup, UserSetup } from '../protocol/commands.js';
 import { onAbort } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
+import type { TimelineDocument } from '../protocol/timeline-document.js';
+import type { PushRegistrationSetup, UserHandle } from './api-identity.js';
 import type { ChatSession, Conversation } from './api.js';
-import { checkSetup, checkThat } from './check-content.js';
+import { checkId, checkSetup, checkThat } from './check-content.js';
+import {
+  checkData,
+  checkEvent,
+  checkInt,
+  checkSegments,
+  checkString,
+  checkVisitId,
+} from './check-visit.js';
 import { createConversation } from './conversation.js';
 import type { SessionFacts } from './facts.js';
+import { checkPushRegistration, checkToken, checkUser, checkUserSetup } from './check-user.js';
 import type { NewMessage } from './new-messages.js';
 import { isSameList } from './same.js';
+import type { Seat } from './seat.js';
 import { createConversationsSelector, selectUnreads, selectUnsent } from './selectors.js';
 import type { SessionCore } from './session-core.js';
-import { Source } from './source.js';
-import type { Store } from './store.js';
-import { streamUntil } from './stream-until.js';
-import type { ConnectionState, ConversationItem, StorageState, Unread } from './views.js';
+import type { SessionState } from './state.js';
+import { streamOf } from './stream-until.js';
+import { createUserHandle } from './user-handle.js';
+import type {
+  ConnectionState,
+  ConversationItem,
+  Discarded,
+  StorageLevel,
+  StorageState,
+  Unread,
+} from './views.js';
+import { withData, withEvent, withSegments } from './visit-changes.js';
+import type { Visits } from './visit-changes.js';
+
+/** What a plain chat does without is loaded when it is called for. */
+const more = () => import('./more/index.js');
 
 /**
- * One owner's hold on a shared core. `destroy` ends this object and its streams; the core ends with
- * its last holder, which is what `release` finds out.
+ * One owner's session object, over whoever sits in it. `destroy` ends this object and its streams;
+ * a core ends with its last holder.
  */
 export class ChatSessionHandle implements ChatSession {
+  readonly me$: Observable<User | null>;
   readonly id$: Observable<string | null>;
+  readonly data$: Observable<VisitData>;
+  readonly segments$: Observable<readonly string[]>;
+  readonly events$: Observable<readonly VisitEvent[]>;
+  readonly muted$: Observable<boolean>;
+  readonly unsent$: Observable<number>;
   readonly connection$: Observable<ConnectionState>;
   readonly storage$: Observable<StorageState>;
-  readonly unsent$: Observable<number>;
   readonly conversations$: Observable<readonly ConversationItem[]>;
   readonly unreads$: Observable<readonly Unread[]>;
   readonly message$: Observable<NewMessage>;
-  readonly #core: SessionCore;
-  readonly #release: () => Promise<void>;
-  readonly #end = new Source<never>();
-  #isDestroyed = false;
+  readonly #seat: Seat;
   readonly #conversations = new Map<string, Conversation>();
+  #destroyed: Promise<void> | null = null;
 
-  constructor(core: SessionCore, release: () => Promise<void>) {
-    this.#core = core;
-    this.#release = release;
-    const { store } = core;
-    const select: Store['select'] = (selector, isSame) =>
-      this.#untilDestroyed(() => store.select(selector, isSame));
-    this.id$ = select(({ visit }) => visit?.id ?? null);
-    this.connection$ = select(({ connection }) => connection);
-    this.storage$ = select(({ storage }) => storage);
-    this.unsent$ = select(selectUnsent);
-    this.conversations$ = this.#fromBackend(() =>
+  constructor(seat: Seat) {
+    this.#seat = seat;
+    const select = <T>(selector: (state: SessionState) => T, nobody: () => T) =>
+      seat.follow(({ store }) => store.select(selector), nobody);
+    const visits = <T>(selector: (visits: Visits) => T) =>
+      select(
+        (state) => selector(state.visits),
+        () => selector(seat.visits),
+      );
+    this.me$ = select<User | null>(
+      ({ me }) => me,
+      () => null,
+    );
+    this.id$ = visits(({ active }) => active?.id ?? null);
+    this.data$ = visits(({ data }) => data);
+    this.segments$ = visits(({ segments }) => segments);
+    this.events$ = visits(({ events }) => events);
+    this.muted$ = select(
+      ({ muted }) => muted,
+      () => seat.options.device.muted,
+    );
+    this.unsent$ = select(selectUnsent, () => 0);
+    this.connection$ = select<ConnectionState>(
+      ({ connection }) => connection,
+      () => IDLE,
+    );
+    this.storage$ = select<StorageState>(
+      ({ storage }) => storage,
+      () => 'persistent',
+    );
+    this.conversations$ = this.#fromBackend(({ store }) =>
       store.select(createConversationsSelector(), isSameList),
     );
-    this.unreads$ = this.#fromBackend(() => store.select(selectUnreads, isSameList));
-    this.message$ = this.#fromBackend(() => core.message$);
+    this.unreads$ = this.#fromBackend(({ store }) => store.select(selectUnreads, isSameList));
+    this.message$ = this.#fromBackend((core) => core.message$);
   }
 
   get appId(): string {
-    return this.#core.options.appId;
+    return this.#seat.options.appId;
   }
 
   get me(): User | null {
-    return this.#core.options.me;
+    return this.#seat.core?.options.me ?? null;
   }
 
-  set me(_user: User) {
-    notYet();
+  set me(user: User) {
+    this.#seat.assertAlive();
+    const checked = checkUser(user);
+    if (this.me?.id === checked.id) return;
+    if (this.me) throw new ChatError('wrong-user', 'Another user is there already.');
+    this.#seat.sit(checked);
   }
-
-  readonly me$ = notThere<User | null>();
-  readonly data$ = notThere<VisitData>();
-  readonly segments$ = notThere<readonly string[]>();
-  readonly events$ = notThere<readonly VisitEvent[]>();
-  readonly muted$ = notThere<boolean>();
-  getSessionIdentifier = () => this.id;
-  setString = notYet;
-  setInt = notYet;
-  setData = notYet;
-  setSegments = notYet;
-  pushEvent = notYet;
-  clearChat = notYet;
-  startNewSession = notYet;
-  visitOf = notYet;
-  login = notYet;
-  logout = notYet;
-  reset = notYet;
-  hasValidCredentials = notYet;
-  grantStorage = notYet;
-  getUser = notYet;
-  getUserById = notYet;
-  setPushRegistration = notYet;
-  unsetPushRegistration = notYet;
-  clearPushRegistrations = notYet;
-  setMuted = notYet;
-  exportTimeline = notYet;
 
   get id(): string | null {
-    return this.#core.store.state.visit?.id ?? null;
+    return this.#seat.visits.active?.id ?? null;
+  }
+
+  getSessionIdentifier(): string | null {
+    const { visits, options } = this.#seat;
+    return visits.active?.id ?? visits.last ?? options.device.lastVisit;
+  }
+
+  setString(key: string, value: string): void {
+    this.setData({ [checkString(key)]: checkString(value) });
+  }
+
+  setInt(key: string, value: number): void {
+    this.setData({ [checkString(key)]: checkInt(value) });
+  }
+
+  setData(data: VisitData): void {
+    this.#seat.changeVisits(withData(checkData(data, this.#seat.visits.data)));
+  }
+
+  setSegments(list: readonly string[], { overwrite = false }: { overwrite?: boolean } = {}): void {
+    const checked = checkSegments(list, overwrite, this.#seat.visits.segments);
+    this.#seat.changeVisits(withSegments(checked, overwrite));
+  }
+
+  pushEvent(
+    name: string,
+    { color = 'blue', data }: { color?: EventColor; data?: VisitData } = {},
+  ): void {
+    checkEvent(name, color, data, this.#seat.visits);
+    const { environment } = this.#seat.options;
+    const event = { id: environment.uuid(), name, color, at: environment.now() };
+    this.#seat.changeVisits(withEvent(data ? { ...event, data: { ...data } } : event));
+  }
+
+  async openVisit(): Promise<void> {
+    await this.#seat.taken.visits.open();
+  }
+
+  async beginVisit(): Promise<string> {
+    const { visits, store } = this.#seat.taken;
+    await visits.begin();
+    return store.state.visits.active?.id ?? '';
+  }
+
+  clearChat(): void {
+    void this.#seat.taken.visits.clear();
+  }
+
+  startNewSession(id?: string): string {
+    const checked = checkVisitId(id);
+    return this.#seat.taken.visits.startNew(checked);
+  }
+
+  visitOf(userId: string): Observable<VisitRecord | null> {
+    checkId('The id of a user', userId);
+    return this.#fromBackend((core) => streamOf(more().then((m) => m.watchVisit(core, userId))));
+  }
+
+  login(token: string, { adopt = false }: { adopt?: boolean } = {}): Promise<void> {
+    const user = checkToken(token);
+    return this.#later(({ login }) => login(this.#seat, user, token, adopt));
+  }
+
+  logout(): Promise<Discarded> {
+    return this.#leave(null);
+  }
+
+  reset(): Promise<Discarded> {
+    return this.#leave('visitor');
+  }
+
+  async hasValidCredentials({ signal }: { signal?: AbortSignal } = {}): Promise<boolean> {
+    this.#seat.assertAlive();
+    return this.#seat.core?.identity.hasValidCredentials(signal) ?? false;
+  }
+
+  grantStorage(level: Exclude<StorageLevel, 'none'> = 'persistent'): Promise<void> {
+    checkThat('A level of storage', level === 'session' || level === 'persistent');
+    return this.#later(async () => this.#seat.options.grant?.(level, this.#seat.core));
+  }
+
+  getUser(setup: UserSetup): UserHandle {
+    this.#seat.assertAlive();
+    const { id } = checkUserSetup(setup);
+    return createUserHandle(this.#seat, id, setup);
+  }
+
+  getUserById(id: string): UserHandle {
+    checkId('The id of a user', id);
+    this.#seat.assertAlive();
+    return createUserHandle(this.#seat, id);
+  }
+
+  setPushRegistration(given?: PushRegistrationSetup): Promise<void> {
+    checkPushRegistration(given);
+    return this.#later(({ setPushRegistration }) => setPushRegistration(this.#seat.taken, given));
+  }
+
+  unsetPushRegistration(given?: PushRegistrationSetup): Promise<void> {
+    checkPushRegistration(given);
+    return this.#later(({ unsetPushRegistration }) =>
+      unsetPushRegistration(this.#seat.taken, given),
+    );
+  }
+
+  clearPushRegistrations(): Promise<void> {
+    return this.#later(({ clearPushRegistrations }) => clearPushRegistrations(this.#seat.taken));
+  }
+
+  setMuted(muted: boolean): void {
+    checkThat('muted', typeof muted === 'boolean');
+    this.#seat.taken.setMuted(muted);
   }
 
   async connect({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    this.#assertAlive();
-    await this.#core.connect(signal);
+    await this.#seat.taken.connect(signal);
   }
 
   async disconnect(): Promise<void> {
-    this.#assertAlive();
-    this.#core.disconnect();
+    this.#seat.assertAlive();
+    this.#seat.core?.disconnect();
   }
 
   getConversation({ id, ...setup }: { id: string } & ConversationSetup): Conversation {
-    this.#assertAlive();
+    void this.#seat.taken;
     const known = this.#conversations.get(id);
     if (known) return known;
-    const given = checkSetup(setup);
-    const made = createConversation(this.#core, id, given, this.#end.stream$, this.#assertAlive);
+    const { sync = true } = this.#seat.options;
+    // Without synchronisation a conversation has to be there: nothing can be said of it (T8).
+    checkThat('With sync: false only id', sync || Object.keys(setup).length === 0);
+    const made = createConversation(this.#seat, id, checkSetup(setup));
     this.#conversations.set(id, made);
     return made;
   }
@@ -130,40 +267,44 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]> {
-    this.#assertAlive();
-    return this.#untilDestroyed(() => this.#core.facts.of(type));
+    this.#seat.assertAlive();
+    return this.#seat.gather((core) => core.facts.of(type));
   }
 
-  async destroy(): Promise<void> {
-    if (!this.#isDestroyed) {
-      this.#isDestroyed = true;
-      this.#end.complete();
-      this.#conversations.clear();
-    }
-    await this.#release();
-  }
-
-  readonly #assertAlive = (): void => {
-    if (this.#isDestroyed) throw new ChatError('destroyed', 'The session was destroyed.');
-  };
-
-  /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */
-  #fromBackend<T>(source: () => Observable<T>): Observable<T> {
-    return this.#untilDestroyed(() => {
-      void this.#core.need();
-      return source();
+  exportTimeline(options?: { redact?: boolean }): Promise<TimelineDocument> {
+    return this.#later(({ exportTimeline }) => {
+      const {
+        tape,
+        options: { appId, me },
+      } = this.#seat.taken;
+      return exportTimeline({ appId, me, tape }, options);
     });
   }
 
-  #untilDestroyed<T>(source: () => Observable<T>): Observable<T> {
-    return streamUntil(this.#end.stream$, source);
+  destroy(): Promise<void> {
+    this.#conversations.clear();
+    return (this.#destroyed ??= this.#seat.close());
+  }
+
+  /** `act`, with what is loaded when it is called for. */
+  async #later<T>(act: (loaded: Awaited<ReturnType<typeof more>>) => T): Promise<Awaited<T>> {
+    this.#seat.assertAlive();
+    return await act(await more());
+  }
+
+  async #leave(next: 'visitor' | null): Promise<Discarded> {
+    this.#seat.assertAlive();
+    const { core } = this.#seat;
+    return core ? core.leave(next) : { discarded: 0 };
+  }
+
+  /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */
+  #fromBackend<T>(source: (core: SessionCore) => Observable<T>): Observable<T> {
+    return this.#seat.follow((core) => {
+      void core.need();
+      return source(core);
+    });
   }
 }
 
-function notYet(): never {
-  throw new ChatError('unsupported', 'Not there yet.');
-}
-
-function notThere<T>(): Observable<T> {
-  return new Observable((subscriber) => subscriber.complete());
-}
+const IDLE: ConnectionState = { status: 'idle' };

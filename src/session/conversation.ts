@@ -84,7 +84,8 @@ export function createConversation(
     return change({ kind: 'react', target, emoji: checkText('An emoji', emoji), on });
   };
 
-  const longest = () => (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
+  const longest = () =>
+    (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
 
   /** The message once it is accepted, also where another tab has seen its echo before this one. */
   const whenAccepted = async (
@@ -114,10 +115,18 @@ export function createConversation(
   return {
     id: conversation,
     messages$: stream(timelineOf),
-    typing$: stream(() => ({ typing }) => typing),
-    // What is written needs no connection, nor the conversation to be there.
-    draft$: seat.follow(({ store }) =>
-      store.select((state) => selectConversation(state, conversation).draft),
+    typing$: stream(
+      () =>
+        ({ typing }) =>
+          typing,
+    ),
+    // What is written needs no connection, nor the conversation to be there: only to be read.
+    draft$: seat.follow(
+      (core) =>
+        new Observable((subscriber) => {
+          const draft$ = core.store.select((all) => selectConversation(all, conversation).draft);
+          void core.load().then(() => subscriber.add(draft$.subscribe(subscriber)));
+        }),
     ),
     item$: stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
     status$: stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
@@ -160,6 +169,7 @@ export function createConversation(
         const { store } = core;
         const seq = Math.min(wanted, stateIn(core).head);
         store.dispatch({ kind: 'read', conversation, seq });
+        core.options.tabs.tell({ kind: 'read', conversation, seq });
         return whenMarked(store, conversation, seq);
       });
     },

@@ -1,6 +1,7 @@
 import { MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { SessionState } from './state.js';
+import { NO_VISITS } from './visit-changes.js';
 
 /** What a session knows before it has read its storage or met a backend. */
 export function createInitialState(me: User): SessionState {
@@ -13,7 +14,8 @@ export function createInitialState(me: User): SessionState {
     epoch: null,
     inbox: 0,
     following: false,
-    visit: null,
+    visits: NO_VISITS,
+    muted: false,
     conversations: new Map(),
   };
 }

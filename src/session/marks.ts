@@ -25,7 +25,10 @@ export function tellMarks(store: Store, link: Link, environment: Environment): v
     const goOn = () => {
       const next = wantedOf(id);
       // The backend's mark comes back as an update; only a further wish is worth another frame.
-      if (next && (next.read > wanted.read || next.delivered > wanted.delivered)) tell(id);
+      const isFurther = (next?.cleared?.upTo ?? 0) > (wanted.cleared?.upTo ?? 0);
+      if (next && (next.read > wanted.read || next.delivered > wanted.delivered || isFurther)) {
+        tell(id);
+      }
     };
     link
       .send({ kind: 'mark', conversation: id, ...wanted })
@@ -56,13 +59,19 @@ export async function whenMarked(store: Store, conversation: string, seq: number
 }
 
 /** The marks that the backend should have and does not; null where it has them. */
-function wantedMarks({ summary, entries, head, read }: ConversationState, me: string) {
+function wantedMarks(conversation: ConversationState, me: string) {
+  const { summary, entries, head, read, cleared } = conversation;
   if (summary === null || summary.access === 'none') return null;
   const told = markOf(summary.marks, me);
   const lastOfOthers = entries.findLast(({ sender }) => sender !== me)?.seq ?? 0;
   const toldLast = summary.last && summary.last.sender !== me ? summary.last.seq : 0;
   const delivered = Math.min(Math.max(lastOfOthers, toldLast), head);
   const wantedRead = Math.min(read, summary.head);
-  if (delivered <= told.delivered && wantedRead <= told.read) return null;
-  return { delivered: Math.max(delivered, told.delivered), read: Math.max(wantedRead, told.read) };
+  const isCleared = (cleared?.upTo ?? 0) <= (summary.cleared?.upTo ?? 0);
+  if (delivered <= told.delivered && wantedRead <= told.read && isCleared) return null;
+  return {
+    delivered: Math.max(delivered, told.delivered),
+    read: Math.max(wantedRead, told.read),
+    ...(!isCleared && cleared && { cleared }),
+  };
 }

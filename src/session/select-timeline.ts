@@ -4,6 +4,7 @@ import type { EntryId } from '../model/ids.js';
 import { missingRanges } from '../model/ranges.js';
 import type { User } from '../model/user.js';
 import { isEchoed } from './apply-outbox.js';
+import { firstShown } from './cleared.js';
 import { knownHead } from './known-head.js';
 import { isSameList, isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
@@ -17,6 +18,7 @@ import {
   withPending,
 } from './timeline-item.js';
 import type { HoleItem, MessageItem, TimelineItem } from './views.js';
+import { welcomeItems } from './welcome-items.js';
 
 /** The items of the last selection, by which the next one keeps what did not change. */
 type Known = ReadonlyMap<string, TimelineItem>;
@@ -50,18 +52,20 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
   const marks = othersMarks(conversation.summary, me.id);
   const waiting = pending.filter((item) => !isEchoed(item, conversation));
   const changes = changesByTarget(waiting);
-  const items: TimelineItem[] = [];
+  const items: TimelineItem[] = welcomeItems(conversation, me);
   for (const entry of withHoles(conversation)) {
     if (entry.kind === 'hole') items.push(entry);
     else if (hidden.has(entry.id)) continue;
     else if (entry.kind === 'message') {
       const message = withPending(entry, changes.get(entry.id), me.id);
       items.push(messageItem(message, conversation.summary, me, marks));
-    } else if (entry.kind === 'member' || entry.kind === 'system') items.push(noticeItem(entry));
+    } else if (entry.kind === 'member' || entry.kind === 'system' || entry.kind === 'end') {
+      items.push(noticeItem(entry));
+    }
   }
   const ids = new Set(entries.map(({ id }) => id));
   for (const item of waiting) {
-    const shown = ids.has(item.id) ? null : pendingItem(item, me);
+    const shown = ids.has(item.id) || hidden.has(item.id) ? null : pendingItem(item, me);
     if (shown) items.splice(placeOf(shown, items), 0, shown);
   }
   return items;
@@ -84,13 +88,15 @@ function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem>
   // What was sent may stand before all that is loaded: then it is missing itself. While the
   // conversation is being opened, it is about to come.
   const behind = conversation.status === 'loading' ? 1 : 0;
-  const from = pending.reduce(
-    (least, { seq = least }) => Math.min(least, seq + behind),
-    first.from,
+  const start = firstShown(conversation);
+  const from = Math.max(
+    start,
+    pending.reduce((least, { seq = least }) => Math.min(least, seq + behind), first.from),
   );
   const holes = missingRanges(ranges, { from, to: end });
   let next = 0;
   for (const entry of entries) {
+    if (entry.seq < start) continue;
     for (let hole = holes[next]; hole && hole.from < entry.seq; hole = holes[(next += 1)]) {
       yield holeItem(hole);
     }

@@ -2,6 +2,7 @@ import { markOf } from '../model/conversation.js';
 import { covers } from '../model/ranges.js';
 import { isUnread } from '../model/unread.js';
 import type { User } from '../model/user.js';
+import { firstShown } from './cleared.js';
 import { messageItem, pendingItem } from './timeline-item.js';
 import { conversationIn } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
@@ -25,11 +26,27 @@ export function selectConversation(state: SessionState, id: string): Conversatio
 export function selectUnread(conversation: ConversationState, me: string): number {
   const { summary, head, read, entries, hidden, ranges } = conversation;
   if (summary === null || summary.access === 'none') return 0;
-  const from = Math.max(read + 1, summary.first);
+  const from = Math.max(read + 1, firstShown(conversation));
   if (head >= summary.head && covers(ranges, { from, to: head })) {
-    return entries.filter((entry) => isUnread(entry, me, read, hidden)).length;
+    return entries.filter((entry) => isUnread(entry, me, from - 1, hidden)).length;
   }
-  return read >= summary.head ? 0 : summary.unread;
+  // What was cleared a moment ago is still counted by the backend.
+  return from > summary.head ? 0 : summary.unread;
+}
+
+/** How many messages the conversations that were opened show. */
+export function countMessages(state: SessionState): number {
+  let count = 0;
+  for (const conversation of state.conversations.values()) {
+    const { status, entries, pending, hidden } = conversation;
+    if (status === 'idle') continue;
+    const from = firstShown(conversation);
+    const ids = new Set<string>();
+    for (const { kind, id, seq } of entries) if (kind === 'message' && seq >= from) ids.add(id);
+    for (const { id, command } of pending) if (command.kind === 'post') ids.add(id);
+    count += [...ids].filter((id) => !hidden.has(id)).length;
+  }
+  return count;
 }
 
 export function selectUnreads(state: SessionState): readonly Unread[] {
@@ -102,10 +119,15 @@ export function selectItem(conversation: ConversationState, me: User): Conversat
 function lastItem(conversation: ConversationState, me: User): MessageItem | null {
   const { pending, entries, summary, hidden } = conversation;
   const ids = new Set(entries.slice(-pending.length - 1).map(({ id }) => id));
-  const waiting = pending.findLast((item) => !ids.has(item.id) && pendingItem(item, me));
+  const waiting = pending.findLast(
+    (item) => !ids.has(item.id) && !hidden.has(item.id) && pendingItem(item, me),
+  );
   if (waiting) return pendingItem(waiting, me);
-  const loaded = entries.findLast(({ kind, id }) => kind === 'message' && !hidden.has(id));
-  const told = summary?.last ?? null;
+  const from = firstShown(conversation);
+  const loaded = entries.findLast(
+    ({ kind, id, seq }) => kind === 'message' && seq >= from && !hidden.has(id),
+  );
+  const told = summary?.last && summary.last.seq >= from ? summary.last : null;
   const last = loaded?.kind === 'message' && loaded.seq >= (told?.seq ?? 0) ? loaded : told;
   return last ? messageItem(last, summary, me) : null;
 }
@@ -117,7 +139,7 @@ export function selectStatus(state: SessionState, id: string): ConversationStatu
   return {
     status: conversation.status,
     ...(error !== undefined && { error }),
-    hasOlder: summary !== null && first > Math.max(summary.first, 1),
+    hasOlder: summary !== null && first > firstShown(conversation),
     loadingOlder: conversation.loadingOlder,
     access: summary?.access ?? 'write',
     unread: selectUnread(conversation, state.me.id),

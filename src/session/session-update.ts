@@ -1,11 +1,12 @@
+import type { Cleared } from '../model/conversation.js';
 import type { EntryId } from '../model/ids.js';
-import type { Visit } from '../model/visit.js';
 import type { Opened, Welcome } from '../protocol/commands.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { LogRange } from '../protocol/log-range.js';
 import type { Update } from '../protocol/updates.js';
 import type { OutboxItem, StoredSession } from './storage/session-storage.js';
 import type { ConnectionState, StorageState } from './views.js';
+import type { Visits } from './visit-changes.js';
 
 /** What happens in this page and changes the state. */
 export type LocalUpdate =
@@ -14,7 +15,10 @@ export type LocalUpdate =
   | { readonly kind: 'storage-state'; readonly storage: StorageState }
   | { readonly kind: 'connection'; readonly connection: ConnectionState }
   | { readonly kind: 'welcome'; readonly welcome: Welcome }
-  | { readonly kind: 'visit'; readonly visit: Visit }
+  | { readonly kind: 'muted'; readonly muted: boolean }
+  | { readonly kind: 'visits'; readonly visits: Visits }
+  /** Conversations are hidden from their user up to what is known of them. */
+  | { readonly kind: 'cleared'; readonly marks: ReadonlyMap<string, Cleared> }
   /** All that came from the backend is void: it has another database now. */
   | { readonly kind: 'epoch-changed'; readonly epoch: string }
   | { readonly kind: 'opening'; readonly conversation: string }

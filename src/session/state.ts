@@ -1,13 +1,13 @@
-import type { ConversationSummary } from '../model/conversation.js';
+import type { Cleared, ConversationSummary } from '../model/conversation.js';
 import type { Entry } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
 import type { User } from '../model/user.js';
-import type { Visit } from '../model/visit.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { Capabilities } from '../protocol/version.js';
 import type { OutboxItem } from './storage/session-storage.js';
 import type { ConnectionState, StorageState, TypingUser } from './views.js';
+import type { Visits } from './visit-changes.js';
 
 /** All that a session knows of one conversation. */
 export interface ConversationState {
@@ -29,6 +29,8 @@ export interface ConversationState {
   readonly draft: string;
   /** The read mark as this device wants it; the backend's may lag behind. */
   readonly read: number;
+  /** What the user has cleared, as this device wants it; null: nothing. */
+  readonly cleared: Cleared | null;
   readonly status: 'idle' | 'loading' | 'ready' | 'failed';
   readonly error?: ErrorCode;
   readonly loadingOlder: boolean;
@@ -50,7 +52,8 @@ export interface SessionState {
   readonly inbox: number;
   /** Whether the inbox was once read to its end: what comes from now on is new. */
   readonly following: boolean;
-  readonly visit: Visit | null;
+  readonly visits: Visits;
+  readonly muted: boolean;
   readonly conversations: ReadonlyMap<string, ConversationState>;
 }
 
@@ -80,6 +83,7 @@ export function emptyConversation(id: string): ConversationState {
       typing: [],
       draft: '',
       read: 0,
+      cleared: null,
       status: 'idle',
       loadingOlder: false,
       lagging: false,

@@ -1,10 +1,11 @@
+import { NO_VISITS } from './visit-changes.js';
 import type { Store } from './store.js';
 import { storageState } from './storage/session-storage.js';
 import type { SessionStorage, StoredSession } from './storage/session-storage.js';
 
 const NOTHING: StoredSession = {
   cursor: null,
-  visit: null,
+  visits: NO_VISITS,
   tails: [],
   outbox: [],
   drafts: new Map(),
@@ -23,9 +24,9 @@ export async function readStored(store: Store, storage: SessionStorage): Promise
 
 /** Stores the visit and the drafts once more: somebody deleted them. Never rejects. */
 export async function putBack(store: Store, storage: SessionStorage): Promise<void> {
-  const { conversations, visit } = store.state;
+  const { conversations, visits } = store.state;
   try {
-    if (visit) await storage.beginVisit(visit);
+    await storage.changeVisits(() => visits);
     for (const { id, draft } of conversations.values()) {
       if (draft !== '') await storage.putDraft(id, draft);
     }

@@ -1,15 +1,13 @@
 import { Observable } from 'rxjs';
 
-/**
- * What `source` gives, asked anew at each subscription, until `ended$` completes. (`defer` and
- * `takeUntil` would do the same and bring along every way of making a stream of something else.)
- */
-export function streamUntil<T>(
-  ended$: Observable<never>,
-  source: () => Observable<T>,
-): Observable<T> {
+/** What the stream gives that is on its way. */
+export function streamOf<T>(coming: Promise<Observable<T>>): Observable<T> {
   return new Observable((subscriber) => {
-    subscriber.add(ended$.subscribe({ complete: () => subscriber.complete() }));
-    if (!subscriber.closed) source().subscribe(subscriber);
+    coming.then(
+      (source) => {
+        if (!subscriber.closed) subscriber.add(source.subscribe(subscriber));
+      },
+      (error: unknown) => subscriber.error(error),
+    );
   });
 }

@@ -52,11 +52,21 @@ function stateOf(seq: number, marks: { delivered: number; read: number }): Messa
 }
 
 /** The line that says who came or went, or what the app says. */
-export function noticeItem(entry: Extract<Entry, { kind: 'member' | 'system' }>): NoticeItem {
+export function noticeItem(
+  entry: Extract<Entry, { kind: 'member' | 'system' | 'end' }>,
+): NoticeItem {
   const { id, seq, at } = entry;
   return entry.kind === 'system'
     ? { kind: 'notice', id, seq, at, notice: 'system', name: '', text: entry.text }
-    : { kind: 'notice', id, seq, at, notice: entry.change, name: entry.name, text: '' };
+    : {
+        kind: 'notice',
+        id,
+        seq,
+        at,
+        notice: entry.kind === 'end' ? 'ended' : entry.change,
+        name: entry.name,
+        text: '',
+      };
 }
 
 /** The item of a message that is on its way; null for a command that is not a message. */

@@ -7,14 +7,6 @@ import type { ChatSession, Conversation } from './api.js';
 import { checkContent } from './check-content.js';
 import type { ConversationStatus, MessageItem } from './views.js';
 
-/** What a session has besides, whose visits several tabs share. */
-interface SharedVisits {
-  /** The chat is shown: a visit begins, unless there is one or the last one was cleared away. */
-  openVisit?(): Promise<void>;
-  /** A visit begins with a first message, unless one is active; gives its id. */
-  beginVisit?(): Promise<string>;
-}
-
 /** What is written stays where it is while visits come and go: it is not yet in any of them. */
 const DRAFT = 'visit-draft';
 
@@ -35,7 +27,7 @@ const READY: ConversationStatus = { ...OPENING, status: 'ready' };
  * The visit's own conversation: that which has the visit's id as its own. It follows the session
  * from visit to visit. Between two visits it is empty, and the first message begins the next (N5).
  */
-export function createVisitConversation(session: ChatSession & SharedVisits): Conversation {
+export function createVisitConversation(session: ChatSession): Conversation {
   let opening: Promise<unknown> | null = null;
   let isOpen = false;
   let beginning: Promise<string> | null = null;
@@ -43,7 +35,8 @@ export function createVisitConversation(session: ChatSession & SharedVisits): Co
 
   /** Whoever looks opens the chat. What cannot be opened says why elsewhere. */
   const open = (): Promise<unknown> =>
-    (opening ??= (async () => session.openVisit?.() ?? session.connect())()
+    (opening ??= session
+      .openVisit()
       .catch(() => {})
       .then(() => (isOpen = true)));
 
@@ -140,8 +133,8 @@ export function createVisitConversation(session: ChatSession & SharedVisits): Co
       const checked = checkContent(content, MAX_TEXT_LENGTH);
       const sendTo = (id: string): Promise<MessageItem> =>
         session.getConversation({ id }).send(checked);
-      beginning ??= session.beginVisit?.().finally(() => (beginning = null)) ?? null;
-      return beginning?.then(sendTo) ?? sendTo(session.startNewSession());
+      beginning ??= session.beginVisit().finally(() => (beginning = null));
+      return beginning.then(sendTo);
     },
     edit: (...given) => ask((conversation) => conversation.edit(...given)),
     delete: (...given) => ask((conversation) => conversation.delete(...given)),

@@ -1,3 +1,4 @@
+import { beginning, NO_VISITS, withData } from '../../src/session/visit-changes.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ConversationSummary } from '../../src/model/conversation.js';
@@ -28,7 +29,16 @@ export function tail(id: string, given: Partial<StoredTail> = {}): StoredTail {
     unread: 0,
     last: null,
   };
-  const state = { version: 1, summary, head: 1, range: null, entries: [], read: 0, hidden: [] };
+  const state = {
+    version: 1,
+    summary,
+    head: 1,
+    range: null,
+    entries: [],
+    read: 0,
+    cleared: null,
+    hidden: [],
+  };
   return { ...state, ...given };
 }
 
@@ -57,7 +67,7 @@ export function runSessionStorageContract(
     it('is empty at first', async () => {
       expect(await storage.read()).toEqual({
         cursor: null,
-        visit: null,
+        visits: NO_VISITS,
         tails: [],
         outbox: [],
         drafts: new Map(),
@@ -226,10 +236,24 @@ export function runSessionStorageContract(
     it('N6 begins one visit, however many begin at once', async () => {
       const visit = (id: string) => ({ id, userId: 'ann', startedAt: 1, endedAt: null });
       const given = [visit('one'), visit('two')];
-      const begun = await Promise.all(given.map((one) => storage.beginVisit(one)));
+      const begun = await Promise.all(
+        given.map(async (one) => (await storage.changeVisits(beginning(one))).active),
+      );
       expect(begun[0]).toEqual(begun[1]);
-      expect(begun.filter((one, index) => one === given[index])).toHaveLength(1);
-      expect((await storage.read()).visit).toEqual(begun[0]);
+      expect(given).toContainEqual(begun[0]);
+      expect((await storage.read()).visits.active).toEqual(begun[0]);
+    });
+
+    it('C7 wipes everything, and counts what had not left', async () => {
+      await storage.enqueue([item('a'), { ...item('b'), status: 'sent' }, item('c')]);
+      await storage.putDraft('order', 'words');
+      await storage.putTails([tail('order', { version: 1 })], cursor(1));
+      await storage.changeVisits(withData({ plan: 'pro' }));
+      expect(await storage.wipe()).toBe(3);
+      const { tails, cursor: stored, outbox, drafts, visits } = await storage.read();
+      expect([tails.length, stored, outbox.length, drafts.size]).toEqual([0, null, 0, 0]);
+      expect(visits).toEqual(NO_VISITS);
+      expect(await storage.wipe()).toBe(0);
     });
 
     it('may be closed twice, and is closed for good', async () => {

@@ -1,8 +1,8 @@
-import { BehaviorSubject, Subject, filter, map, type Observable } from 'rxjs';
+import { BehaviorSubject, NEVER, Subject, filter, map, type Observable } from 'rxjs';
 
 import type { Access, Participant } from '../../src/model/conversation.js';
 import type { User } from '../../src/model/user.js';
-import type { VisitData, VisitEvent, VisitRecord } from '../../src/model/visit.js';
+import type { Visit, VisitData, VisitEvent, VisitRecord } from '../../src/model/visit.js';
 import type { UserSetup } from '../../src/protocol/commands.js';
 import type { TimelineDocument } from '../../src/protocol/timeline-document.js';
 import {
@@ -84,6 +84,23 @@ export function aConversationItem(change: Partial<ConversationItem> = {}): Conve
     last: null,
     unread: 0,
     access: 'write',
+    ...change,
+  };
+}
+
+export const VISIT_ID = '8f14e45f-ceea-467f-a8d2-6f0d4b1c9e37';
+
+/** What an agent is told of Maria's visit. */
+export function aVisitRecord(
+  change: Partial<VisitRecord> = {},
+  visit: Partial<Visit> = {},
+): VisitRecord {
+  return {
+    visit: { id: VISIT_ID, userId: MARIA.id, startedAt: MONDAY, endedAt: null, ...visit },
+    data: {},
+    segments: [],
+    events: [],
+    revision: 1,
     ...change,
   };
 }
@@ -256,6 +273,8 @@ export class FakeSession implements ChatSession {
   readonly events$ = new BehaviorSubject<readonly VisitEvent[]>([]);
   readonly muted$ = new BehaviorSubject(false);
   readonly unsent$ = new BehaviorSubject(0);
+  /** While false, `visitOf` has no answer yet. */
+  answers = true;
   /** What `visitOf` gives, by user id. */
   readonly visits = new Map<string, BehaviorSubject<VisitRecord | null>>();
   /** Name and arguments of the calls that steer the session, in order. */
@@ -350,6 +369,14 @@ export class FakeSession implements ChatSession {
     this.events$.next([...this.events$.value, event]);
   }
 
+  async openVisit(): Promise<void> {
+    if (this.id === null) await this.beginVisit();
+  }
+
+  async beginVisit(): Promise<string> {
+    return this.id ?? this.startNewSession();
+  }
+
   clearChat(): void {
     this.calls.push(['clearChat']);
     const { id } = this;
@@ -370,7 +397,16 @@ export class FakeSession implements ChatSession {
     return id.toLowerCase();
   }
 
-  visitOf(userId: string): BehaviorSubject<VisitRecord | null> {
+  visitOf(userId: string): Observable<VisitRecord | null> {
+    return this.answers ? this.visitSubject(userId) : NEVER;
+  }
+
+  /** What `visitOf` tells of a user from now on. */
+  showVisit(record: VisitRecord): void {
+    this.visitSubject(record.visit.userId).next(record);
+  }
+
+  private visitSubject(userId: string): BehaviorSubject<VisitRecord | null> {
     const known = this.visits.get(userId) ?? new BehaviorSubject<VisitRecord | null>(null);
     this.visits.set(userId, known);
     return known;

@@ -1,12 +1,17 @@
 import { firstValueFrom } from 'rxjs';
 
+import * as extras from '../../src/backend/extras.js';
 import { createBackend } from '../../src/backend/index.js';
 import type { BackendOptions } from '../../src/backend/index.js';
 import { createInProcessBus } from '../../src/backend/bus/in-process/in-process.js';
 import { createMemoryStorage } from '../../src/backend/storage/memory/memory.js';
+import type { User } from '../../src/model/user.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
+import { createDeviceMemory } from '../../src/session/device/device-memory.js';
+import { Seat } from '../../src/session/seat.js';
+import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import type { CoreOptions } from '../../src/session/session-core.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
@@ -42,9 +47,13 @@ export function createWorld(rules: Partial<BackendOptions> = {}): World {
     storage: createMemoryStorage({ environment: time }),
     bus: createInProcessBus(),
     environment: time,
+    // Virtual time does not wait for a module to be loaded.
+    loadExtras: async () => extras,
     ...rules,
   });
   const transport = createLocalTransport(backend);
+  /** What each user's pages keep, beside what a test hands in. */
+  const storages = new Map<string, SessionStorage>();
   const open: World['open'] = (id, storage = createMemorySessionStorage(), options = {}) => {
     const environment = time.fork();
     const wire = createFaultyTransport(transport, { seed: 1, environment });
@@ -55,9 +64,12 @@ export function createWorld(rules: Partial<BackendOptions> = {}): World {
       openStorage: async () => storage,
       tabs: createSoleTab(),
       environment,
+      // At once: a module that is loaded takes real time.
+      loadLateFacts: async () => ({ createLateFacts }),
+      device: createDeviceMemory('test', () => null, environment),
       ...options,
     });
-    const session = new ChatSessionHandle(core, () => core.destroy());
+    const session = new ChatSessionHandle(seatOf(core, storages));
     const reload = () => {
       wire.offline = true;
       return open(id, storage, options);
@@ -65,6 +77,23 @@ export function createWorld(rules: Partial<BackendOptions> = {}): World {
     return { session, core, wire, storage, reload };
   };
   return { time, transport, open };
+}
+
+/** A session object's place, where `core` sits first; who follows has a storage of their own. */
+function seatOf(core: SessionCore, storages: Map<string, SessionStorage>): Seat {
+  const { appId, device, environment } = core.options;
+  const hold = (user: User) => {
+    const isFirst = user.id === core.options.me.id && !core.isDestroyed;
+    const storage = storages.get(user.id) ?? createMemorySessionStorage();
+    storages.set(user.id, storage);
+    const held = isFirst
+      ? core
+      : new SessionCore({ ...core.options, me: user, openStorage: async () => storage });
+    return { core: held, release: () => held.destroy() };
+  };
+  const seat = new Seat({ appId, device, environment, hold });
+  seat.sit(core.options.me);
+  return seat;
 }
 
 /** What a conversation shows now. */
@@ -84,7 +113,7 @@ export function createTabHub(): { join(): Tabs; readonly leads: number } {
   interface Tab {
     leads: boolean;
     lead: () => void;
-    hear: (message: TabMessage) => void;
+    readonly hear: ((message: TabMessage) => void)[];
   }
   const all = new Set<Tab>();
   /** Those who wish to lead, the one that does first. */
@@ -98,7 +127,7 @@ export function createTabHub(): { join(): Tabs; readonly leads: number } {
     first.lead();
   };
   const join = (): Tabs => {
-    const tab: Tab = { leads: false, lead: () => {}, hear: () => {} };
+    const tab: Tab = { leads: false, lead: () => {}, hear: [] };
     all.add(tab);
     const leave = (): void => {
       const place = tabs.indexOf(tab);
@@ -117,10 +146,11 @@ export function createTabHub(): { join(): Tabs; readonly leads: number } {
       },
       tell: (message) => {
         for (const other of all) {
-          if (other !== tab) void Promise.resolve().then(() => other.hear(message));
+          if (other === tab) continue;
+          void Promise.resolve().then(() => other.hear.forEach((hear) => hear(message)));
         }
       },
-      onMessage: (listener) => void (tab.hear = listener),
+      onMessage: (listener) => void tab.hear.push(listener),
       close() {
         all.delete(tab);
         leave();

@@ -93,7 +93,8 @@ describe('wrong arguments', () => {
     const me = { id: 'ann', name: 'Ann' };
     const make = (options: unknown) =>
       thrown(() => createChatSession(options as ChatSessionOptions));
-    expect(make({})).toBe('me-missing');
+    expect(make({ me: null })).toBe('TypeError');
+    expect(make({ me: {} })).toBe('RangeError');
     expect(make({ me: { id: '', name: '' } })).toBe('RangeError');
     expect(make({ me: { id: 'x'.repeat(201), name: 'A' } })).toBe('RangeError');
     expect(make({ me: { id: 'ann' } })).toBe('TypeError');

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { realEnvironment } from '../../src/environment.js';
 import { openIndexedDbSessionStorage } from '../../src/session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from '../../src/session/storage/session-storage.js';
+import { runSessionCursorsContract } from '../contracts/session-cursors.js';
 import { item, runSessionStorageContract, tail } from '../contracts/session-storage.js';
 import { refusal } from '../harness/client.js';
 
@@ -28,6 +29,7 @@ async function clean(): Promise<void> {
 }
 
 runSessionStorageContract('IndexedDB', make, clean);
+runSessionCursorsContract('IndexedDB', make, clean);
 
 describe('a session storage in IndexedDB', () => {
   afterEach(clean);
@@ -57,6 +59,27 @@ describe('a session storage in IndexedDB', () => {
     expect(await storage.readOutbox()).toEqual([]);
     await storage.enqueue([item('b')]);
     expect([(await storage.readOutbox()).length, told]).toEqual([1, 1]);
+  });
+
+  it('L10 brings along what a page of version 1 kept', async () => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      const { result: old } = request;
+      old.createObjectStore('outbox', { keyPath: 'order' }).createIndex('id', 'id');
+      old.createObjectStore('drafts').put('words', 'order');
+      old.createObjectStore('tails', { keyPath: 'summary.id' }).put(tail('order'));
+      old.createObjectStore('facts').put({ epoch: 'e1', inbox: 4 }, 'cursor');
+    };
+    (await done(request)).close();
+    const storage = await make();
+    const { cursor, drafts, tails } = await storage.read();
+    expect([cursor, drafts.get('order'), tails]).toEqual([
+      { epoch: 'e1', inbox: 4 },
+      'words',
+      [tail('order')],
+    ]);
+    await storage.enqueue([item('a')]);
+    expect(await storage.moveCursor('told', 'e1', 'order', 1)).toBe(true);
   });
 
   it('does not open over a newer version, and leaves it alone', async () => {

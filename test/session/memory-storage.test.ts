@@ -1,8 +1,8 @@
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
+import { runSessionCursorsContract } from '../contracts/session-cursors.js';
 import { runSessionStorageContract } from '../contracts/session-storage.js';
 
-runSessionStorageContract(
-  'memory',
-  async () => createMemorySessionStorage(),
-  async () => {},
-);
+const make = async () => createMemorySessionStorage();
+
+runSessionStorageContract('memory', make, async () => {});
+runSessionCursorsContract('memory', make, async () => {});

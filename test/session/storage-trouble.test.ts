@@ -27,7 +27,10 @@ function createFragileStorage() {
     dequeue: write((inner) => inner.dequeue),
     putDraft: write((inner) => inner.putDraft),
     putTails: write((inner) => inner.putTails),
-    beginVisit: write((inner) => inner.beginVisit),
+    changeVisits: write((inner) => inner.changeVisits),
+    wipe: write((inner) => inner.wipe),
+    readCursors: (...given) => memory.readCursors(...given),
+    moveCursor: write((inner) => inner.moveCursor),
     onEmptied: (listener) => void (tellEmptied = listener),
     close: async () => {},
   };

@@ -79,7 +79,10 @@ export class DeviceStorage {
       dequeue: (ids) => queue(() => inner.dequeue(ids), true),
       putDraft: (conversation, text) => queue(() => inner.putDraft(conversation, text), true),
       putTails: (tails, cursor) => queue(() => inner.putTails(tails, cursor), true),
-      beginVisit: (visit) => queue(() => inner.beginVisit(visit), true),
+      changeVisits: (change) => queue(() => inner.changeVisits(change), true),
+      wipe: () => queue(() => inner.wipe(), true),
+      readCursors: (...given) => queue(() => inner.readCursors(...given), false),
+      moveCursor: (...given) => queue(() => inner.moveCursor(...given), true),
       close: async () => {},
     };
     return { storage, kill: () => this.#kill(page) };

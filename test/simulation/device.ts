@@ -1,6 +1,8 @@
 import type { VirtualDevice } from '../harness/virtual-environment.js';
 import type { Faults } from '../../src/transport/faulty/faulty.js';
 import type { DeviceStorage } from './device-storage.js';
+import { createDeviceMemory } from '../../src/session/device/device-memory.js';
+import type { DeviceMemory } from '../../src/session/device/device-memory.js';
 import { DeviceTabs } from './device-tabs.js';
 import type { Page } from './page.js';
 import type { PlannedDevice } from './plan.js';
@@ -14,6 +16,7 @@ export class Device {
   readonly clock: VirtualDevice;
   readonly storage: DeviceStorage;
   readonly tabs: DeviceTabs;
+  readonly memory: DeviceMemory;
   readonly mostPages: number;
   pages: readonly Page[] = [];
   faults: Partial<Faults>;
@@ -33,6 +36,7 @@ export class Device {
     this.clock = clock;
     this.storage = storage;
     this.tabs = new DeviceTabs(clock);
+    this.memory = createDeviceMemory('simulation', () => null, clock);
     this.faults = faults;
   }
 

@@ -3,6 +3,7 @@ import { entryId } from '../../src/model/ids.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
+import { Seat } from '../../src/session/seat.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
@@ -70,12 +71,18 @@ export class Page {
       openStorage: async () => storage,
       tabs,
       environment,
+      device: device.memory,
       onWake: (wake) => {
         this.#wakes.add(wake);
         return () => this.#wakes.delete(wake);
       },
     });
-    this.session = new ChatSessionHandle(this.#core, () => this.#core.destroy());
+    const core = this.#core;
+    const hold = () => ({ core, release: () => core.destroy() });
+    const { appId, me } = core.options;
+    const seat = new Seat({ appId, device: device.memory, environment, hold });
+    seat.sit(me);
+    this.session = new ChatSessionHandle(seat);
   }
 
   get isConnected(): boolean {

@@ -1,10 +1,10 @@
-import type { ConversationSummary } from '../../model/conversation.js';
+import type { Cleared, ConversationSummary } from '../../model/conversation.js';
 import type { Entry } from '../../model/entry.js';
 import type { EntryId } from '../../model/ids.js';
 import type { Range } from '../../model/ranges.js';
-import type { Visit } from '../../model/visit.js';
 import type { InboxCursor, LogCommand } from '../../protocol/commands.js';
 import type { ErrorCode } from '../../protocol/errors.js';
+import type { VisitChange, Visits } from '../visit-changes.js';
 
 /**
  * A command that waits in the outbox. `order` is its place in the queue, given by the storage. It
@@ -46,14 +46,26 @@ export interface StoredTail {
   readonly entries: readonly Entry[];
   /** How far the user has read, whether or not the backend knows it yet. */
   readonly read: number;
+  /** How far the user has cleared it, whether or not the backend knows it yet. */
+  readonly cleared?: Cleared | null;
   readonly hidden: readonly EntryId[];
 }
+
+/** How many things would be lost with these: messages that have not left, and drafts. */
+export function countUnsent(outbox: readonly OutboxItem[], drafts: number): number {
+  const isUnsent = ({ command, status }: OutboxItem) =>
+    command.kind === 'post' && status !== 'sent';
+  return outbox.filter(isUnsent).length + drafts;
+}
+
+/** What a cursor says of a conversation: its messages told, its messages notified of, its end told. */
+export type CursorKind = 'told' | 'notified' | 'ended';
 
 /** Everything kept for one app and user. */
 export interface StoredSession {
   /** Whose database `tails` speak of, and how far its inbox was read. */
   readonly cursor: InboxCursor | null;
-  readonly visit: Visit | null;
+  readonly visits: Visits;
   readonly tails: readonly StoredTail[];
   /** By order. */
   readonly outbox: readonly OutboxItem[];
@@ -101,8 +113,16 @@ export interface SessionStorage {
    */
   putTails(tails: readonly StoredTail[], cursor: InboxCursor): Promise<void>;
 
-  /** Stores `visit` if none is active, and gives the one that is. Two tabs get the same. */
-  beginVisit(visit: Visit): Promise<Visit>;
+  /** Changes what is stored of the visits, which no other tab does meanwhile, and gives it. */
+  changeVisits(change: VisitChange): Promise<Visits>;
+
+  /** Removes everything, and tells how many messages that had not left, and drafts, went. */
+  wipe(): Promise<number>;
+
+  /** How far this profile has come in each conversation, in the database of `epoch`. */
+  readCursors(kind: CursorKind, epoch: string): Promise<ReadonlyMap<string, number>>;
+  /** Moves a cursor forward, and tells whether it did: of two tabs that try, one hears `true`. */
+  moveCursor(kind: CursorKind, epoch: string, conversation: string, to: number): Promise<boolean>;
 
   /** Calls `listener` when what was stored is gone, because somebody deleted it meanwhile. */
   onEmptied?(listener: () => void): void;

@@ -2,12 +2,15 @@ import { LastingDatabase } from '../../../indexed-db/lasting-database.js';
 import type { Table } from '../../../indexed-db/table.js';
 import type { Environment } from '../../../model/environment.js';
 import type { EntryId } from '../../../model/ids.js';
-import type { Visit } from '../../../model/visit.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
 import { isNewerCursor, mergedTail } from '../newer.js';
-import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
+import { NO_VISITS } from '../../visit-changes.js';
+import type { Visits } from '../../visit-changes.js';
+import { countUnsent } from '../session-storage.js';
+import type { CursorKind, OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
 
-const VERSION = 1;
+const VERSION = 2;
+const STORES = ['outbox', 'drafts', 'tails', 'facts', 'cursors'] as const;
 
 interface Tables {
   /** By order, and by the id of the entry that will come of it. */
@@ -16,8 +19,17 @@ interface Tables {
   drafts: string;
   /** By conversation id. */
   tails: StoredTail;
-  /** `cursor` and `visit`. */
-  facts: InboxCursor | Visit;
+  /** `cursor`, `visits`. */
+  facts: InboxCursor | Visits;
+  /** By kind, epoch and conversation. */
+  cursors: StoredCursor;
+}
+
+interface StoredCursor {
+  readonly kind: CursorKind;
+  readonly epoch: string;
+  readonly conversation: string;
+  readonly to: number;
 }
 
 /**
@@ -36,7 +48,9 @@ export async function openIndexedDbSessionStorage({
     name,
     version: VERSION,
     environment,
-    upgrade(made) {
+    upgrade(made, from) {
+      made.createObjectStore('cursors', { keyPath: ['kind', 'epoch', 'conversation'] });
+      if (from > 0) return;
       made.createObjectStore('outbox', { keyPath: 'order' }).createIndex('id', 'id');
       made.createObjectStore('drafts');
       made.createObjectStore('tails', { keyPath: 'summary.id' });
@@ -48,12 +62,12 @@ export async function openIndexedDbSessionStorage({
   return {
     persistent: true,
     read: () =>
-      database.run(['outbox', 'drafts', 'tails', 'facts'], 'readonly', async (store) => {
+      database.run(STORES, 'readonly', async (store) => {
         const drafts = store('drafts');
         const facts = store('facts');
-        const [cursor, visit, tails, outbox, ids, texts] = await Promise.all([
+        const [cursor, visits, tails, outbox, ids, texts] = await Promise.all([
           facts.get('cursor'),
-          facts.get('visit'),
+          facts.get('visits'),
           store('tails').getAll(),
           store('outbox').getAll(),
           drafts.keys<string>(),
@@ -61,7 +75,7 @@ export async function openIndexedDbSessionStorage({
         ]);
         return {
           cursor: (cursor as InboxCursor | undefined) ?? null,
-          visit: (visit as Visit | undefined) ?? null,
+          visits: (visits as Visits | undefined) ?? NO_VISITS,
           tails,
           outbox,
           drafts: new Map(ids.map((id, index) => [id, texts[index] ?? ''])),
@@ -111,13 +125,33 @@ export async function openIndexedDbSessionStorage({
         }
         if (isNewerCursor(next, cursor)) await facts.put(next, 'cursor');
       }),
-    beginVisit: (given) =>
+    changeVisits: (change) =>
       database.run(['facts'], 'readwrite', async (store) => {
         const facts = store('facts');
-        const active = (await facts.get('visit')) as Visit | undefined;
-        if (active) return active;
-        await facts.put(given, 'visit');
-        return given;
+        const visits = change(((await facts.get('visits')) as Visits | undefined) ?? NO_VISITS);
+        await facts.put(visits, 'visits');
+        return visits;
+      }),
+    wipe: () =>
+      database.run(STORES, 'readwrite', async (store) => {
+        const outbox = await store('outbox').getAll();
+        const drafts = await store('drafts').keys();
+        for (const name of STORES) await store(name).clear();
+        return countUnsent(outbox, drafts.length);
+      }),
+    readCursors: (kind, epoch) =>
+      database.run(['cursors'], 'readonly', async (store) => {
+        const ofEpoch = IDBKeyRange.bound([kind, epoch], [kind, epoch, []]);
+        const all = await store('cursors').getAll(ofEpoch);
+        return new Map(all.map(({ conversation, to }) => [conversation, to]));
+      }),
+    moveCursor: (kind, epoch, conversation, to) =>
+      database.run(['cursors'], 'readwrite', async (store) => {
+        const cursors = store('cursors');
+        const present = await cursors.get([kind, epoch, conversation]);
+        if (present && present.to >= to) return false;
+        await cursors.put({ kind, epoch, conversation, to });
+        return true;
       }),
     onEmptied: (listener) => void (tellEmptied = listener),
     close: () => database.close(),

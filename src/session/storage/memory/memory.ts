@@ -1,20 +1,39 @@
-import type { Visit } from '../../../model/visit.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
-import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
+import { NO_VISITS } from '../../visit-changes.js';
+import type { Visits } from '../../visit-changes.js';
 import { isNewerCursor, mergedTail } from '../newer.js';
+import { countUnsent } from '../session-storage.js';
+import type { OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
 
-/** Keeps a session for as long as this object lives: where there is no IndexedDB, and in tests. */
-export function createMemorySessionStorage(): SessionStorage {
-  const tails = new Map<string, StoredTail>();
-  const drafts = new Map<string, string>();
-  let outbox: readonly OutboxItem[] = [];
-  let cursor: InboxCursor | null = null;
-  let visit: Visit | null = null;
+/** All that such a storage holds, as plain data. */
+export interface MemorySnapshot {
+  readonly tails: readonly (readonly [string, StoredTail])[];
+  readonly drafts: readonly (readonly [string, string])[];
+  readonly cursors: readonly (readonly [string, readonly (readonly [string, number])[]])[];
+  readonly outbox: readonly OutboxItem[];
+  readonly cursor: InboxCursor | null;
+  readonly visits: Visits;
+}
+
+/**
+ * Keeps a session for as long as this object lives: where there is no IndexedDB, and in tests.
+ * Begins with what `known` holds.
+ */
+export function createMemorySessionStorage(
+  known?: MemorySnapshot,
+): SessionStorage & { snapshot(): MemorySnapshot } {
+  const tails = new Map(known?.tails);
+  const drafts = new Map(known?.drafts);
+  /** By kind and epoch, then by conversation. */
+  const cursors = new Map(known?.cursors.map(([name, all]) => [name, new Map(all)]));
+  let outbox: readonly OutboxItem[] = known?.outbox ?? [];
+  let cursor = known?.cursor ?? null;
+  let visits = known?.visits ?? NO_VISITS;
   return {
     persistent: false,
     read: async () => ({
       cursor,
-      visit,
+      visits,
       tails: [...tails.values()],
       outbox,
       drafts: new Map(drafts),
@@ -48,10 +67,32 @@ export function createMemorySessionStorage(): SessionStorage {
       }
       if (isNewerCursor(next, cursor)) cursor = next;
     },
-    async beginVisit(given) {
-      visit ??= given;
-      return visit;
+    changeVisits: async (change) => (visits = change(visits)),
+    async wipe() {
+      const unsent = countUnsent(outbox, drafts.size);
+      tails.clear();
+      drafts.clear();
+      cursors.clear();
+      outbox = [];
+      cursor = null;
+      visits = NO_VISITS;
+      return unsent;
     },
+    readCursors: async (kind, epoch) => new Map(cursors.get(`${kind} ${epoch}`)),
+    async moveCursor(kind, epoch, conversation, to) {
+      const all = cursors.get(`${kind} ${epoch}`) ?? new Map<string, number>();
+      if ((all.get(conversation) ?? 0) >= to) return false;
+      cursors.set(`${kind} ${epoch}`, all.set(conversation, to));
+      return true;
+    },
+    snapshot: () => ({
+      tails: [...tails],
+      drafts: [...drafts],
+      cursors: [...cursors].map(([name, all]) => [name, [...all]]),
+      outbox,
+      cursor,
+      visits,
+    }),
     close: async () => {},
   };
 }

@@ -1,0 +1,35 @@
+import type { Cleared } from '../model/conversation.js';
+import { knownHead } from './known-head.js';
+import type { ConversationState, SessionState } from './state.js';
+import { laterCleared } from './storage/newer.js';
+
+/** The first entry that its user may see and has not cleared. */
+export function firstShown({ summary, cleared }: ConversationState): number {
+  return Math.max(summary?.first ?? 1, (cleared?.upTo ?? 0) + 1);
+}
+
+/** The clear marks that hide what `state` shows: of all conversations that were opened. */
+export function clearing({ conversations }: SessionState, welcome: boolean): Map<string, Cleared> {
+  const shown = [...conversations.values()].filter(({ status }) => status !== 'idle');
+  return new Map(shown.map((one) => [one.id, { upTo: knownHead(one), welcome }]));
+}
+
+/**
+ * `state` with these conversations cleared. What is on its way is hidden with the rest: it is sent
+ * all the same.
+ */
+export function applyCleared(
+  state: SessionState,
+  marks: ReadonlyMap<string, Cleared>,
+): SessionState {
+  const conversations = new Map(state.conversations);
+  for (const [id, given] of marks) {
+    const before = conversations.get(id);
+    if (!before) continue;
+    const cleared = laterCleared(given, before.cleared);
+    if (cleared === before.cleared) continue;
+    const hidden = new Set([...before.hidden, ...before.pending.map((item) => item.id)]);
+    conversations.set(id, { ...before, cleared, hidden });
+  }
+  return { ...state, conversations };
+}
