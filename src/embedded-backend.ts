@@ -41,12 +41,13 @@ export async function createEmbeddedBackend({
   inMemory = false,
 }: EmbeddedBackendOptions): Promise<Backend> {
   const name = `chat-elements/backend:${appId}`;
+  const checked = identity && (await loadIdentity({ audience: appId, ...identity }));
   return createBackend({
     storage: await openStorage(name, environment, inMemory),
     bus: createBroadcastChannelBus({ name }),
     environment,
     ...(access && { access }),
-    ...(identity && { identity: await loadIdentity({ audience: appId, ...identity }) }),
+    ...(checked && { identity: checked }),
   });
 }
 

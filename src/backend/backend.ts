@@ -2,7 +2,7 @@ import type { User } from '../model/user.js';
 import type { Hello, Welcome } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import { helloSchema } from '../protocol/schemas.js';
-import type { Backend, Connection, ConnectionListener } from '../protocol/transport.js';
+import type { Backend, ConnectionListener } from '../protocol/transport.js';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.js';
 import { wellFormed } from './at-the-edge.js';
 import { createConnection, type BackendConnection } from './connection.js';
@@ -46,15 +46,11 @@ export function createBackend(options: BackendOptions): Backend {
     if (signal?.aborted) throw new ChatError('aborted', 'It was called off.');
   };
 
-  const connect = async (
-    hello: Hello,
+  const enter = async (
+    { user, version }: Hello,
     listener: ConnectionListener,
     signal: AbortSignal | undefined,
-  ): Promise<Connection> => {
-    const { user, version } = wellFormed(helloSchema(hello, 'The greeting'));
-    if (version < OLDEST_PROTOCOL_VERSION) {
-      throw new ChatError('version', 'This page is too old for the backend: reload.');
-    }
+  ): Promise<BackendConnection> => {
     const look = async (transaction: StorageTransaction) => ({
       known: sameUser(await transaction.user(user.id), user),
       epoch: transaction.epoch,
@@ -89,17 +85,24 @@ export function createBackend(options: BackendOptions): Backend {
     return connection;
   };
 
+  const guard = options.identity?.guard(rules, enter);
+
   return {
-    async connect(hello, listener, { signal } = {}) {
+    async connect(given, listener, { signal } = {}) {
       checkOpen(signal);
       try {
-        return await connect(hello, listener, signal);
+        const hello = wellFormed(helloSchema(given, 'The greeting'));
+        if (hello.version < OLDEST_PROTOCOL_VERSION) {
+          throw new ChatError('version', 'This page is too old for the backend: reload.');
+        }
+        return await (guard?.connect ?? enter)(hello, listener, signal);
       } catch (error) {
         throw toChatError(error);
       }
     },
     async close() {
       closed = true;
+      guard?.close();
       for (const connection of [...connections]) {
         connection.drop(new ChatError('offline', 'The backend is closed.'));
       }

@@ -33,6 +33,10 @@ export async function carryOut(
       return tellVisit(caller, command.record);
     case 'read-visit':
       return readVisit(caller, command);
+    case 'auth':
+    case 'device':
+      // Where no identity is asked for, everybody is believed.
+      return {};
     default:
       throw new ChatError('unsupported', 'This backend does not know that command.');
   }

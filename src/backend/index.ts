@@ -8,3 +8,5 @@ export { createInProcessBus } from './bus/in-process/in-process.js';
 export type * from './storage/storage.js';
 export { createIndexedDbStorage } from './storage/indexed-db/indexed-db.js';
 export { createMemoryStorage } from './storage/memory/memory.js';
+export { createIdentity, type IdentityOptions } from './identity/create-identity.js';
+export type { Identity } from './identity/identity.js';

@@ -4,6 +4,7 @@ import type { User } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
 import { openAccess, type AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
+import type { Identity } from './identity/identity.js';
 import type * as extras from './extras.js';
 import type { Rules } from './rules.js';
 import type { Storage, StoredConversation } from './storage/storage.js';
@@ -26,6 +27,8 @@ export interface BackendOptions {
   readonly sweepInterval?: number;
   /** Who reads and writes the `staff` log of a conversation; by default nobody. */
   readonly staff?: (user: User, conversation: StoredConversation) => boolean;
+  /** Checks who those are who connect. By default everybody is believed. */
+  readonly identity?: Identity;
   /** Brings the code for what a plain chat does without; by default an `import()` at its first use. */
   readonly loadExtras?: () => Promise<Extras>;
 }
