@@ -7,6 +7,7 @@ export { ChatMessage } from './message/message.js';
 export type { GroupPosition } from './message/message.js';
 export { ChatMessageList } from './message-list/message-list.js';
 export { ChatSessionElement } from './session/session.js';
+export { SessionEvents } from './session-events/session-events.js';
 export { ChatTyping } from './typing/typing.js';
 export { UnreadBadge } from './unread-badge/unread-badge.js';
 

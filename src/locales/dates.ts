@@ -4,6 +4,7 @@ import type { Locale } from './locale.js';
 
 const DAY = 86_400_000;
 const TIME = { timeStyle: 'short' } as const;
+const EXACT = { timeStyle: 'medium' } as const;
 const WEEKDAY = { weekday: 'long' } as const;
 const LONG = { dateStyle: 'long' } as const;
 const SHORT = { dateStyle: 'short' } as const;
@@ -12,6 +13,11 @@ const MOMENT = { dateStyle: 'long', timeStyle: 'short' } as const;
 /** The time of day. */
 export function sayTime(words: Locale, at: number): string {
   return words.date(at, TIME);
+}
+
+/** The time of day with its seconds. */
+export function sayExactTime(words: Locale, at: number): string {
+  return words.date(at, EXACT);
 }
 
 /** Day and time. */

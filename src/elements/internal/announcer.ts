@@ -37,8 +37,9 @@ export class Announcer {
   #region: HTMLElement | null = null;
   #busy = false;
 
-  say(text: string): void {
-    this.#add({ text: () => text });
+  /** Speaks `text`; a function is asked for it when its turn has come. */
+  say(text: string | (() => string)): void {
+    this.#add({ text: typeof text === 'string' ? () => text : text });
   }
 
   /** Speaks a message of somebody else: once, however many elements show it. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 /** Line drawings of 16 by 16; decoration, because the words stand beside them. */
-const icon = (path: string, cut = ''): TemplateResult =>
+export const icon = (path: string, cut = ''): TemplateResult =>
   html`<svg viewBox="0 0 16 16" aria-hidden="true">
     <path d=${path} />
     <path class="cut" d=${cut} />

@@ -1,0 +1,12 @@
+import type { Locale } from '../../locales/locale.js';
+import type { VisitValue } from '../../model/visit.js';
+
+/** A value as people read it. Numbers stay as they are: many of them are names, such as an order's. */
+export function sayValue(words: Locale, value: VisitValue): string {
+  return typeof value === 'boolean' ? words.say(value ? 'yes' : 'no') : String(value);
+}
+
+/** The attribute `datetime`; undefined for a time beyond what a calendar holds. */
+export function isoTime(at: number): string | undefined {
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : undefined;
+}
