@@ -1,13 +1,12 @@
 import type { Environment } from '../../model/environment.js';
 import { orAborted } from '../../protocol/abort.js';
-import { updateSchema } from '../../protocol/schemas.js';
 import type { TimelineDocument, TimelineStep } from '../../protocol/timeline-document.js';
 import type { Transport } from '../../protocol/transport.js';
-import type { Update } from '../../protocol/updates.js';
 import { createAnswers } from './answers.js';
 import { checkDocument } from './check-document.js';
 import { firstWelcome } from './first-welcome.js';
 import { Known } from './known.js';
+import { learnAhead } from './learn-ahead.js';
 import { ReplayConnection } from './replay-connection.js';
 
 export type { TimelineDocument, TimelineStep } from '../../protocol/timeline-document.js';
@@ -24,7 +23,7 @@ export interface ReplayOptions {
  * session is connected. Nothing is written: what is sent into a recording is `unsupported`.
  *
  * @throws ChatError `version` for a document of another schema or a newer version, `invalid` for
- *   one without steps; RangeError for a speed that is not above 0
+ *   steps that make no sense; RangeError for a speed that is not above 0
  */
 export function replayTransport(
   document: TimelineDocument,
@@ -37,6 +36,7 @@ export function replayTransport(
   const playable = steps.filter(isPlayed);
   let welcome = firstWelcome(steps);
   known.learnWelcome(welcome);
+  learnAhead(steps, known);
   /** The next step, and how far the recording has been played. */
   let next = 0;
   let at = playable[0]?.at ?? 0;
@@ -61,7 +61,10 @@ export function replayTransport(
       if (step.kind === 'welcome') return connection.end('offline');
       next += 1;
       if (step.kind === 'closed') return lose(connection, step.code);
-      if (step.kind === 'update') tell(step.update, connection);
+      if (step.kind === 'update') {
+        if (step.update.kind === 'changes') known.learnChanges(step.update);
+        connection.listener.update(step.update);
+      }
     }
   };
 
@@ -73,16 +76,6 @@ export function replayTransport(
       reachable = new Promise((resolve) => void environment.after(pause, resolve));
     }
     connection.end(code);
-  };
-
-  const tell = (update: Update, { listener }: ReplayConnection): void => {
-    try {
-      const checked = updateSchema(update, 'An update');
-      if (checked.kind === 'changes') known.learnChanges(checked);
-    } catch {
-      // It makes no sense, and the session is told so all the same: that may be what is looked for.
-    }
-    listener.update(update);
   };
 
   return {

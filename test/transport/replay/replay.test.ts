@@ -172,6 +172,11 @@ describe('a replay', () => {
 describe('a document that cannot be played', () => {
   const environment = createWorld().time;
   const good = { schema: 'chat-elements/timeline', version: 1, steps: [] };
+  const badUpdate = { at: 0, kind: 'update', update: { kind: 'changes' } };
+  const badAnswer = [
+    { at: 0, kind: 'command', id: 1, command: { kind: 'ping' } },
+    { at: 0, kind: 'answer', id: 1, result: { epoch: 7 } },
+  ];
   const replay = (document: unknown, speed?: number) => () =>
     replayTransport(document as TimelineDocument, {
       environment,
@@ -185,6 +190,8 @@ describe('a document that cannot be played', () => {
     ['nothing', null, 'version'],
     ['a text', '{}', 'version'],
     ['no steps', { ...good, steps: {} }, 'invalid'],
+    ['an update of a foreign shape', { ...good, steps: [badUpdate] }, 'invalid'],
+    ['an answer that its question does not take', { ...good, steps: badAnswer }, 'invalid'],
     ['a step without a time', { ...good, steps: [{ kind: 'closed' }] }, 'invalid'],
   ])('%s', (_name, document, code) => {
     expect(replay(document)).toThrow(expect.objectContaining({ name: 'ChatError', code }));
