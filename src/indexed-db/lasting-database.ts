@@ -15,8 +15,8 @@ export type Stores<T extends Tables> = <N extends keyof T & string>(name: N) => 
 export interface LastingDatabaseOptions {
   readonly name: string;
   readonly version: number;
-  /** Makes the stores of a new database, or brings those of an older version along. */
-  readonly upgrade: (database: IDBDatabase) => void;
+  /** Makes the stores of a new database (`from` 0), or brings those of an older version along. */
+  readonly upgrade: (database: IDBDatabase, from: number) => void;
   readonly environment: Environment;
   /** Called when the database was deleted while it was in use. */
   readonly onEmptied?: () => void;
@@ -123,7 +123,7 @@ export class LastingDatabase<T extends Tables> {
     };
     const request = indexedDB.open(name, version);
     request.onupgradeneeded = ({ oldVersion }) => {
-      upgrade(request.result);
+      upgrade(request.result, oldVersion);
       // The user cleared the site's data: nobody announces that.
       if (oldVersion === 0 && this.#hasBeenOpen) this.#options.onEmptied?.();
     };
