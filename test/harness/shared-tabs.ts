@@ -1,4 +1,5 @@
-import { ChatError, toChatError } from '../../src/protocol/errors.js';
+import { toChatError } from '../../src/protocol/errors.js';
+import type { ChatError } from '../../src/protocol/errors.js';
 import type { Connection, Transport } from '../../src/protocol/transport.js';
 import type { Update } from '../../src/protocol/updates.js';
 import * as followerPart from '../../src/transport/shared/follower.js';

@@ -4,6 +4,8 @@ import { ChatError } from '../../protocol/errors.js';
 import type { TabLine } from '../../protocol/tabs.js';
 import type { Connection, Transport } from '../../protocol/transport.js';
 import type { Update } from '../../protocol/updates.js';
+import type * as followerPart from './follower.js';
+import type * as serverPart from './server.js';
 
 /** The connection that this tab itself holds. */
 export interface Own {
@@ -29,8 +31,8 @@ export interface Trunk {
 
 /** What is loaded once there is a second tab. */
 export interface SharedParts {
-  follow(): Promise<typeof import('./follower.js')>;
-  serve(): Promise<typeof import('./server.js')>;
+  follow(): Promise<typeof followerPart>;
+  serve(): Promise<typeof serverPart>;
 }
 
 /** A transport whose connection all tabs share. */
@@ -58,6 +60,7 @@ export function createSharedTransport(
   const nothing = (): void => {};
   let leads = false;
   let server: Promise<(message: unknown) => void> | null = null;
+  let isServing = false;
   const trunk: Trunk = {
     line,
     environment,
@@ -68,13 +71,14 @@ export function createSharedTransport(
   };
   line.onPost((message) => {
     if (!leads) return;
-    if (!server) {
-      // Loading takes its time, and who asks must not take this tab for dead.
-      line.post({ kind: 'here' });
-      server = parts.serve().then(({ serve }) => serve(trunk));
-    }
+    // Loading takes its time, and who asks must not take this tab for dead.
+    if (!isServing) line.post({ kind: 'here' });
+    server ??= parts.serve().then(({ serve }) => serve(trunk));
     server.then(
-      (hear) => hear(message),
+      (hear) => {
+        isServing = true;
+        hear(message);
+      },
       () => (server = null),
     );
   });
