@@ -1,10 +1,22 @@
-import type { SessionStorage } from '../storage/session-storage.js';
+import type { CursorKind, SessionStorage } from '../storage/session-storage.js';
+
+const KINDS = ['told', 'notified', 'ended'] as const satisfies readonly CursorKind[];
 
 /** Writes what `from` holds to `to`, which may hold something of an earlier visit already. */
 export async function moveStorage(from: SessionStorage, to: SessionStorage): Promise<void> {
   const { cursor, tails, outbox, drafts, visits } = await from.read();
   await to.enqueue(outbox.map(({ order: _order, ...item }) => item));
+  if (cursor) await moveCursors(from, to, cursor.epoch);
   if (cursor) await to.putTails(tails, cursor);
   for (const [conversation, text] of drafts) await to.putDraft(conversation, text);
   await to.changeVisits((known) => (visits.last === null ? known : visits));
+}
+
+async function moveCursors(from: SessionStorage, to: SessionStorage, epoch: string): Promise<void> {
+  for (const kind of KINDS) {
+    const cursors = await from.readCursors(kind, epoch);
+    for (const [conversation, place] of cursors) {
+      await to.moveCursor(kind, epoch, conversation, place);
+    }
+  }
 }
