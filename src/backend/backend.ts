@@ -7,6 +7,7 @@ import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.j
 import { wellFormed } from './at-the-edge.js';
 import { createConnection, type BackendConnection } from './connection.js';
 import { rulesOf, type BackendOptions } from './options.js';
+import { rulesFor } from './rules.js';
 import type { StorageTransaction } from './storage/storage.js';
 
 /** The rules of a chat over a storage and a bus: embedded in a page, or hosted by a server. */
@@ -52,31 +53,32 @@ export function createBackend(options: BackendOptions): Backend {
     signal: AbortSignal | undefined,
   ): Promise<BackendConnection> => {
     const look = async (transaction: StorageTransaction) => ({
-      known: sameUser(await transaction.user(user.id), user),
+      known: isKnown(await transaction.user(user.id), user),
       epoch: transaction.epoch,
       inbox: await transaction.inbox(user.id),
     });
     let found = await storage.transaction('read', look);
     if (!found.known) {
       found = await storage.transaction('write', async (transaction) => {
-        await transaction.putUser(user);
+        await transaction.putUser({ ...(await transaction.user(user.id)), ...user });
         return look(transaction);
       });
     }
     checkOpen(signal);
 
+    const own = rulesFor(rules, user);
     const welcome: Welcome = {
       version: Math.min(version, PROTOCOL_VERSION),
       capabilities: {
-        maxTextLength: rules.maxTextLength,
-        maxPageLength: rules.maxPageLength,
-        features: [],
+        maxTextLength: own.maxTextLength,
+        maxPageLength: own.maxPageLength,
+        features: own.features,
       },
       epoch: found.epoch,
       inbox: found.inbox,
       now: environment.now(),
     };
-    const connection = createConnection(rules, user, welcome, listener, () => {
+    const connection = createConnection(own, user, welcome, listener, () => {
       connections.delete(connection);
       if (connections.size === 0) stopSweep = void stopSweep?.();
     });
@@ -112,6 +114,7 @@ export function createBackend(options: BackendOptions): Backend {
   };
 }
 
-function sameUser(a: User | undefined, b: User): boolean {
-  return a?.name === b.name && a.photoUrl === b.photoUrl && a.role === b.role;
+/** Whether everything that the user says of themselves is stored already. */
+function isKnown(stored: User | undefined, user: User): boolean {
+  return Object.entries(user).every(([name, value]) => stored?.[name as keyof User] === value);
 }

@@ -6,7 +6,7 @@ import { openAccess, type AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
 import type { Identity } from './identity/identity.js';
 import type * as extras from './extras.js';
-import type { Rules } from './rules.js';
+import type { RoleSettings, Rules } from './rules.js';
 import type { Storage, StoredConversation } from './storage/storage.js';
 
 /** The code for visits, users, devices and the like. */
@@ -23,6 +23,8 @@ export interface BackendOptions {
   readonly history?: 'all' | 'since-join';
   /** UTF-16 units in a message, at most 10,000. */
   readonly maxTextLength?: number;
+  /** Settings that differ for users of a role, by its name. */
+  readonly roles?: Readonly<Record<string, RoleSettings>>;
   /** Milliseconds between two looks for what a lost hint did not tell. */
   readonly sweepInterval?: number;
   /** Who reads and writes the `staff` log of a conversation; by default nobody. */
@@ -42,6 +44,7 @@ export function rulesOf({
   history = 'all',
   maxTextLength = MAX_TEXT_LENGTH,
   staff = () => false,
+  roles = {},
   loadExtras = () => import('./extras.js'),
 }: BackendOptions): Rules {
   return {
@@ -51,6 +54,8 @@ export function rulesOf({
     access,
     history,
     staff,
+    roles,
+    features: [],
     maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
     maxPageLength: 100,
     extras: () =>

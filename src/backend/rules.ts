@@ -1,6 +1,7 @@
 import type { Environment } from '../model/environment.js';
 import type { LogName } from '../model/entry.js';
-import type { User } from '../model/user.js';
+import { MAX_TEXT_LENGTH } from '../model/ids.js';
+import type { User, UserProfile } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
 import type { AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
@@ -22,12 +23,43 @@ export interface Rules {
   readonly history: 'all' | 'since-join';
   readonly maxTextLength: number;
   readonly maxPageLength: number;
+  readonly features: readonly string[];
+  readonly roles: Readonly<Record<string, RoleSettings>>;
   /** What a plain chat does without: to be loaded before a transaction begins. */
   readonly extras: () => Promise<Extras>;
 }
 
 /** The bus topic on which those who may see visits hear of them. */
 export const VISITS_TOPIC = 'visits';
+
+/** What the rules differ in for users of one role. */
+export interface RoleSettings {
+  /** UTF-16 units in a message, at most 10,000. */
+  readonly maxTextLength?: number;
+  /** What those who join later see of what was said before. */
+  readonly history?: 'all' | 'since-join';
+  /** Told in the welcome, beside those that everybody has. */
+  readonly features?: readonly string[];
+}
+
+/** The rules as they are for a user, by the role of their greeting. */
+export function rulesFor(rules: Rules, { role = '' }: User): Rules {
+  const own = Object.hasOwn(rules.roles, role) ? rules.roles[role] : undefined;
+  if (!own) return rules;
+  const { maxTextLength = rules.maxTextLength, history = rules.history, features = [] } = own;
+  return {
+    ...rules,
+    history,
+    maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
+    features: [...rules.features, ...features],
+  };
+}
+
+/** A user as `viewer` may see them: how to reach them is not for everybody. */
+export function seenBy(rules: Rules, viewer: User, user: UserProfile): UserProfile {
+  const { email: _email, phone: _phone, ...others } = user;
+  return user.id === viewer.id || rules.access.visits?.(viewer, user.id) ? user : others;
+}
 
 /** The bus topic on which a user's connections hear of their inbox. */
 export function topicOf(userId: string): string {

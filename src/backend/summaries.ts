@@ -1,6 +1,6 @@
 import { markOf, type ConversationSummary } from '../model/conversation.js';
 import type { User } from '../model/user.js';
-import { firstShown, type Rules } from './rules.js';
+import { firstShown, seenBy, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 
 /** A conversation as `user` may see it; one that they may not see keeps its id alone. */
@@ -38,8 +38,8 @@ export async function summarise(
     ...(cleared && { cleared: { upTo: cleared.upTo, welcome: cleared.welcome } }),
     access,
     participants: await Promise.all(
-      participants.map(async ({ userId, ...place }) => ({
-        ...((await transaction.user(userId)) ?? { id: userId, name: '' }),
+      participants.map(async ({ userId, aliases: _aliases, ...place }) => ({
+        ...seenBy(rules, user, (await transaction.user(userId)) ?? { id: userId, name: '' }),
         ...place,
       })),
     ),

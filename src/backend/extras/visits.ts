@@ -4,6 +4,7 @@ import type { Acknowledged, ReadVisitCommand, VisitRead } from '../../protocol/c
 import { ChatError } from '../../protocol/errors.js';
 import type { Caller } from '../extras.js';
 import { topicOf, VISITS_TOPIC } from '../rules.js';
+import { checkCount } from './limits.js';
 
 /** Keeps what the host tells of the user's visit, whole; an older telling changes nothing. */
 export async function tellVisit(
@@ -81,8 +82,4 @@ function checkText(text: string, longest: number): void {
   if (text.length > longest) {
     throw new ChatError('too-large', `A text of a visit has at most ${longest} UTF-16 units.`);
   }
-}
-
-function checkCount(what: string, count: number, most: number): void {
-  if (count > most) throw new ChatError('too-large', `A visit has at most ${most} ${what}.`);
 }
