@@ -4,6 +4,7 @@ import type { CoreOptions } from './session/core-options.js';
 import { SessionCore } from './session/session-core.js';
 import type { CoreHold } from './session/seat.js';
 import { createBrowserTabs } from './session/tabs/browser-tabs.js';
+import { createSharedTransport } from './transport/shared/shared.js';
 
 /** What differs from one core of a page to the next. */
 export type HeldOptions = Omit<CoreOptions, 'openStorage' | 'tabs' | 'environment' | 'onWake'> & {
@@ -51,13 +52,19 @@ function createRelease(shared: SharedCore): () => Promise<void> {
 function createCore(options: HeldOptions): SessionCore {
   const { appId, me, device } = options;
   const name = `chat-elements/session:${JSON.stringify([appId, me.id])}`;
+  const tabs = createBrowserTabs(name, options.shareConnection);
+  const transport = createSharedTransport(options.transport, tabs.line, realEnvironment);
   return new SessionCore({
     ...options,
+    transport,
     openStorage: (level) => openStorage(appId, name, level),
-    tabs: createBrowserTabs(name),
+    tabs,
     environment: realEnvironment,
     device,
     remember: true,
-    onWake,
+    onWake(wake) {
+      transport.wake = wake;
+      return onWake(wake);
+    },
   });
 }

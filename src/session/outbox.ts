@@ -52,10 +52,8 @@ export class Outbox {
   start(): void {
     this.#tabs.onMessage((message) => {
       if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
+      else if (message.kind === 'pending') this.#store.dispatch(message);
       else if (message.kind === 'outbox') void this.#stored.read();
-      else if (message.kind === 'pending' || message.kind === 'draft' || message.kind === 'read') {
-        this.#store.dispatch(message);
-      }
     });
   }
 

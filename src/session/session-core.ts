@@ -163,7 +163,9 @@ export class SessionCore {
     this.#leavings = device.leaving(me.id)?.count ?? 0;
     tabs.onMessage((message) => {
       if (message.kind === 'left') this.#goAfter(message.next);
-      else if (message.kind === 'muted' || message.kind === 'draft') store.dispatch(message);
+      else if (message.kind === 'muted' || message.kind === 'draft' || message.kind === 'read') {
+        store.dispatch(message);
+      }
     });
     if (device.muted) store.dispatch({ kind: 'muted', muted: true });
     store.addEffect((before, { visits }, { kind }) => {
