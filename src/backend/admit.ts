@@ -16,10 +16,11 @@ export function admission(
 /** Who comes back sees, of a history since joining, only what follows. */
 export function admitted(
   { participants }: StoredConversation,
-  { user, access }: AdmitCommand,
+  { user, access, notify }: AdmitCommand,
   seq: number,
 ): StoredConversation['participants'] {
   const former = participants.find(({ userId }) => userId === user.id);
   const since = former && former.access !== 'none' ? former.since : seq;
-  return withParticipant(participants, { userId: user.id, access, since });
+  const place = { ...former, userId: user.id, access, since };
+  return withParticipant(participants, notify ? { ...place, notify } : place);
 }

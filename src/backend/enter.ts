@@ -36,7 +36,11 @@ export async function enter(
 
   const present = row.participants.some((one) => one.userId === user.id && one.access !== 'none');
   const joins =
-    access === 'write' && !present && (posting || !audience(rules, row).includes(user.id));
+    access === 'write' &&
+    !present &&
+    // Nobody joins what has ended: it is read.
+    row.endedAt === undefined &&
+    (posting || !audience(rules, row).includes(user.id));
   if (stored && !joins) return { conversation: row, access };
 
   for (const person of [user, ...((!stored && setup?.participants) || [])]) {

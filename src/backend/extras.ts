@@ -3,6 +3,7 @@ import type { CommandResults, ExtraCommand } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import { extraCommandSchema } from '../protocol/extra-schemas.js';
 import { wellFormed } from './at-the-edge.js';
+import { passCustom } from './extras/custom-message.js';
 import { readUser } from './extras/users.js';
 import { readVisit, tellVisit } from './extras/visits.js';
 import type { LiveInbox } from './live-inbox.js';
@@ -36,6 +37,8 @@ export async function carryOut(
       return readVisit(caller, command);
     case 'user':
       return readUser(caller, command);
+    case 'custom':
+      return passCustom(caller, command);
     case 'auth':
     case 'device':
       // Where no identity is asked for, everybody is believed.

@@ -7,7 +7,7 @@ import { entryOf } from '../protocol/entry-of-command.js';
 import { ChatError } from '../protocol/errors.js';
 import { addUser, enter } from './enter.js';
 import { admission, admitted } from './admit.js';
-import { checkLog, hearers, writeAndTell, type Rules } from './rules.js';
+import { checkLog, hearers, notFound, writeAndTell, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 import { changeable } from './target.js';
 
@@ -15,7 +15,7 @@ import { changeable } from './target.js';
  * Carries out a command that writes one entry: conversation, membership, uniqueness and number are
  * read in the one transaction that writes. Refusals: `not-found` (no such conversation or message
  * for this user, or it is deleted), `invalid` (may read only; another's message), `conflict` (the
- * client id stands for another body), `too-large`.
+ * client id stands for another body), `too-large`, `ended`.
  */
 export async function writeEntry(rules: Rules, user: User, command: LogCommand): Promise<Posted> {
   const { conversation: id, clientId, ...body } = command;
@@ -25,7 +25,8 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
 
   return writeAndTell(rules, id, async (transaction, tell) => {
     // Locks the row, so that nobody else numbers an entry meanwhile.
-    await transaction.conversation(id);
+    const exists = await transaction.conversation(id);
+    if (!exists && command.kind === 'end') throw notFound();
     const earlier = await transaction.entryById(id, name);
     // Even if the sender was removed since: what is written must not be called refused.
     if (earlier?.fingerprint === digest) return posted(clientId, earlier.entry);
@@ -42,6 +43,9 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
       throw new ChatError('invalid', 'You may read this conversation, not write in it.');
     }
 
+    if (conversation.endedAt !== undefined && !leaves(command, user)) {
+      throw new ChatError('ended', 'This conversation has ended.');
+    }
     if (command.kind === 'post') checkLog(rules, user, conversation, log);
     const message =
       'target' in command && changeable(rules, user, conversation, target, command.kind);
@@ -49,9 +53,10 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
     const change = command.kind === 'admit' ? admission(conversation, command) : undefined;
-    const entry = entryOf(base, await ofOwnVisit(transaction, user, command), change);
+    const entry = entryOf(base, await ofOwnVisit(transaction, user, command), change, user.name);
     const after: StoredConversation = {
       ...conversation,
+      ...(command.kind === 'end' && { endedAt: base.at }),
       heads: { ...conversation.heads, [log]: seq },
       participants:
         command.kind === 'admit' ? admitted(conversation, command, seq) : conversation.participants,

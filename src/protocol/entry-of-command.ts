@@ -9,6 +9,8 @@ export function entryOf(
   base: EntryBase,
   command: LogCommand,
   change: MemberEntry['change'] = 'access',
+  /** Who ends it: the backend knows, and a client that shows it beforehand may not. */
+  name = '',
 ): Entry {
   switch (command.kind) {
     case 'post':
@@ -26,7 +28,6 @@ export function entryOf(
       return { ...base, kind: 'member', userId: user.id, name: user.name, change };
     }
     case 'end':
-      // The backend puts the name in, which it knows.
-      return { ...base, kind: 'end', name: '' };
+      return { ...base, kind: 'end', name };
   }
 }
