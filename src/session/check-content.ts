@@ -1,4 +1,5 @@
 import { defined } from '../model/defined.js';
+import type { Access, Notify } from '../model/conversation.js';
 import { isEntryId, isId, toWellFormed } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
@@ -59,29 +60,53 @@ export function checkHole({ from, to }: Range): Range {
   return { from, to };
 }
 
+const ACCESS = ['none', 'read', 'write'];
+const NOTIFY = ['all', 'mentions', 'none'];
+
 /** What a host says of a conversation; undefined where it says nothing. */
 export function checkSetup(setup: ConversationSetup): ConversationSetup | undefined {
-  const { subject, photoUrl, custom, participants } = setup;
+  const { subject, photoUrl, custom, welcomeMessages, participants } = setup;
   checkThat('subject', isStringOrMissing(subject));
   checkThat('photoUrl', isStringOrMissing(photoUrl));
-  checkThat('participants', participants === undefined || Array.isArray(participants));
-  for (const { id, name } of participants ?? []) {
-    checkId('The id of a participant', id);
-    checkThat('The name of a participant', typeof name === 'string');
+  checkThat('welcomeMessages', isListOrMissing(welcomeMessages));
+  checkThat('welcomeMessages', welcomeMessages?.every((text) => typeof text === 'string') ?? true);
+  checkThat('participants', isListOrMissing(participants));
+  for (const participant of participants ?? []) {
+    checkId('The id of a participant', participant.id);
+    checkThat('The name of a participant', typeof participant.name === 'string');
+    checkPlace(participant);
   }
-  const checked = defined({ subject, photoUrl, custom: checkWords(custom), participants });
+  const words = checkWords(custom, true);
+  const checked = defined({ subject, photoUrl, custom: words, welcomeMessages, participants });
   return Object.keys(checked).length > 0 ? checked : undefined;
+}
+
+/** What somebody may do in a conversation, and is told of it. */
+export function checkPlace({ access, notify }: { access?: Access; notify?: Notify }): void {
+  checkThat('access', access === undefined || ACCESS.includes(access));
+  checkThat('notify', notify === undefined || NOTIFY.includes(notify));
 }
 
 function isStringOrMissing(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }
 
-function checkWords(words: unknown): Readonly<Record<string, string>> | undefined {
+function isListOrMissing(value: unknown): boolean {
+  return value === undefined || Array.isArray(value);
+}
+
+/** Custom data: strings by key, and where it `mayRemove`, null. */
+export function checkWords(words: unknown): Readonly<Record<string, string>> | undefined;
+export function checkWords(
+  words: unknown,
+  mayRemove: boolean,
+): Readonly<Record<string, string | null>> | undefined;
+export function checkWords(words: unknown, mayRemove = false): unknown {
   if (words === undefined) return undefined;
   checkThat('custom', words !== null && typeof words === 'object');
   return Object.fromEntries(
     Object.entries(words as object).map(([key, word]: [string, unknown]) => {
+      if (mayRemove && word === null) return [toWellFormed(key), word];
       checkThat('A value of custom', typeof word === 'string');
       return [toWellFormed(key), toWellFormed(word as string)];
     }),

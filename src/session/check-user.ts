@@ -1,7 +1,7 @@
 import { defined } from '../model/defined.js';
 import type { User } from '../model/user.js';
 import type { UserSetup } from '../protocol/commands.js';
-import { checkId, checkThat } from './check-content.js';
+import { checkId, checkThat, checkWords } from './check-content.js';
 
 /** What may say who chats: an id and a name, a picture, a role. */
 export function checkUser(user: User): User {
@@ -27,11 +27,7 @@ export function checkUserSetup(setup: UserSetup): UserSetup {
   for (const [key, text] of Object.entries({ welcomeMessage, availabilityText })) {
     checkThat(key, text === undefined || typeof text === 'string');
   }
-  const values = custom === undefined ? [] : Object.values(custom ?? 0);
-  checkThat(
-    'custom',
-    custom !== null && values.every((one) => one === null || typeof one === 'string'),
-  );
+  checkWords(custom, true);
   // A tag that is none is a RangeError of the browser's own.
   if (locale !== undefined) Intl.getCanonicalLocales(locale);
   return setup;

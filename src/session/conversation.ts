@@ -11,6 +11,7 @@ import {
   checkEntryId,
   checkHole,
   checkId,
+  checkPlace,
   checkSeq,
   checkText,
   checkThat,
@@ -200,8 +201,7 @@ export function createConversation(
     setParticipant({ id, name, photoUrl, role }, { access = 'write', notify } = {}) {
       checkId('The id of a participant', id);
       checkThat('The name of a participant', typeof name === 'string');
-      checkThat('access', ['none', 'read', 'write'].includes(access));
-      checkThat('notify', [undefined, 'all', 'mentions', 'none'].includes(notify));
+      checkPlace(defined({ access, notify }));
       const user = defined({ id, name, photoUrl, role });
       return change(defined({ kind: 'admit' as const, user, access, notify }));
     },
