@@ -277,6 +277,8 @@ export class FakeSession implements ChatSession {
   answers = true;
   /** What `visitOf` gives, by user id. */
   readonly visits = new Map<string, BehaviorSubject<VisitRecord | null>>();
+  /** The users whom the backend knows. */
+  readonly users = new Map<string, User>();
   /** Name and arguments of the calls that steer the session, in order. */
   readonly calls: (readonly [name: string, ...rest: unknown[]])[] = [];
   readonly connection$ = new BehaviorSubject<ConnectionState>({ status: 'connected' });
@@ -444,7 +446,10 @@ export class FakeSession implements ChatSession {
   }
 
   getUserById(id: string): UserHandle {
-    return this.getUser({ id, name: id });
+    const user = this.users.get(id);
+    if (user !== undefined) return this.getUser(user);
+    const ready = Promise.reject<User>(new ChatError('not-found', 'There is no such user.'));
+    return { id, user$: new BehaviorSubject<User | null>(null), ready };
   }
 
   async setPushRegistration(): Promise<void> {

@@ -46,7 +46,10 @@ export const styles = css`
     grid-template-columns: 12px minmax(0, 1fr) auto;
     column-gap: var(--c-space-3);
     padding: var(--c-space-2) var(--c-space-4);
-    /* Long timelines: what is far from the view is not laid out. */
+  }
+
+  /* What is far from the view is not laid out. */
+  .long .event {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 56px;
   }
@@ -149,9 +152,8 @@ export const styles = css`
   time {
     display: flex;
     flex-direction: column-reverse;
-    grid-row: span 2;
+    grid-row: 1 / span 2;
     grid-column: 3;
-    grid-row-start: 1;
     justify-content: flex-end;
     padding-block-start: 0.15em;
     text-align: end;

@@ -248,7 +248,7 @@ export class SessionEvents extends ChatElement {
       aria-label=${words.say('timeline')}
     >
       ${oldestFirst ? earlier : nothing}
-      <ol part="list">
+      <ol part="list" class=${this.limit > PAGE ? 'long' : ''}>
         ${repeat(
           oldestFirst ? lines : lines.toReversed(),
           ({ id }) => id,
@@ -274,6 +274,8 @@ define(
   english.eventColors,
   english.visitData,
   english.sessionEvents,
+  english.people,
+  english.speech,
   english.sessionProblems,
 );
 
