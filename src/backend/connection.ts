@@ -108,6 +108,7 @@ export function createConnection(
     if (hasEnded) return;
     hasEnded = true;
     live.stop();
+    rules.watches.delete(live);
     for (const reject of pending) reject(new ChatError('offline', 'Disconnected.'));
     onEnd();
   };

@@ -4,12 +4,14 @@ import { ChatError } from '../protocol/errors.js';
 import { extraCommandSchema } from '../protocol/extra-schemas.js';
 import { wellFormed } from './at-the-edge.js';
 import { passCustom } from './extras/custom-message.js';
+import { changeRegistrations, watch } from './extras/push.js';
 import { readUser } from './extras/users.js';
 import { readVisit, tellVisit } from './extras/visits.js';
 import type { LiveInbox } from './live-inbox.js';
 import type { Rules } from './rules.js';
 
 export { moveClearMark } from './extras/clear-mark.js';
+export { push } from './extras/push.js';
 
 // What a plain chat does without: loaded at its first use, before any transaction begins.
 
@@ -39,6 +41,10 @@ export async function carryOut(
       return readUser(caller, command);
     case 'custom':
       return passCustom(caller, command);
+    case 'push':
+      return changeRegistrations(caller, command);
+    case 'watch':
+      return watch(caller, command);
     case 'auth':
     case 'device':
       // Where no identity is asked for, everybody is believed.

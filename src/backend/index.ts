@@ -1,6 +1,6 @@
 export { createBackend } from './backend.js';
 export type { BackendOptions, Extras } from './options.js';
-export type { RoleSettings } from './rules.js';
+export type { PushDelivery, RoleSettings } from './rules.js';
 export { invitedAccess, openAccess, supportAccess, type AccessRule } from './access.js';
 export { createAnnouncer, type Announcement } from './announce.js';
 export type { Bus, BusMessage } from './bus/bus.js';

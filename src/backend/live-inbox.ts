@@ -18,6 +18,7 @@ export interface LiveInbox {
   readonly cursor: InboxCursor;
   /** The client has the conversation's entries up to `seq`, by its own reading. */
   reached(conversation: string, seq: number): void;
+  readonly hasStopped: boolean;
   /** Looks what is new, once at a time: hints that come meanwhile lead to one further look. */
   pull(): void;
   stop(): void;
@@ -119,6 +120,9 @@ export function createLiveInbox(
     name: () => (name ||= rules.environment.uuid()),
     get cursor() {
       return cursor;
+    },
+    get hasStopped() {
+      return isStopped;
     },
     reached,
     pull,

@@ -6,7 +6,7 @@ import { openAccess, type AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
 import type { Identity } from './identity/identity.js';
 import type * as extras from './extras.js';
-import type { RoleSettings, Rules } from './rules.js';
+import type { PushDelivery, RoleSettings, Rules } from './rules.js';
 import type { Storage, StoredConversation } from './storage/storage.js';
 
 /** The code for visits, users, devices and the like. */
@@ -31,6 +31,11 @@ export interface BackendOptions {
   readonly staff?: (user: User, conversation: StoredConversation) => boolean;
   /** Checks who those are who connect. By default everybody is believed. */
   readonly identity?: Identity;
+  /**
+   * Sends a push. Called after the commit of a message, for each device of each participant who
+   * wants to hear of it, but for the sender's and those that show the conversation now.
+   */
+  readonly push?: (delivery: PushDelivery) => void;
   /** Brings the code for what a plain chat does without; by default an `import()` at its first use. */
   readonly loadExtras?: () => Promise<Extras>;
 }
@@ -45,6 +50,7 @@ export function rulesOf({
   maxTextLength = MAX_TEXT_LENGTH,
   staff = () => false,
   roles = {},
+  push,
   loadExtras = () => import('./extras.js'),
 }: BackendOptions): Rules {
   return {
@@ -56,6 +62,8 @@ export function rulesOf({
     staff,
     roles,
     features: [],
+    push,
+    watches: new Map(),
     maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
     maxPageLength: 100,
     extras: () =>

@@ -1,5 +1,5 @@
 import type { Environment } from '../model/environment.js';
-import type { LogName } from '../model/entry.js';
+import type { LogName, MessageEntry } from '../model/entry.js';
 import { MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { User, UserProfile } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
@@ -11,6 +11,7 @@ import type {
   Storage,
   StorageTransaction,
   StoredConversation,
+  StoredRegistration,
 } from './storage/storage.js';
 
 /** What every rule of one backend works with. */
@@ -27,10 +28,21 @@ export interface Rules {
   readonly roles: Readonly<Record<string, RoleSettings>>;
   /** What a plain chat does without: to be loaded before a transaction begins. */
   readonly extras: () => Promise<Extras>;
+  readonly push: ((delivery: PushDelivery) => void) | undefined;
+  /** By connection, what a device of it shows now. */
+  readonly watches: Map<object, { readonly conversation: string; readonly device: string }>;
 }
 
 /** The bus topic on which those who may see visits hear of them. */
 export const VISITS_TOPIC = 'visits';
+
+/** A message, and a device of somebody who is to hear of it. */
+export interface PushDelivery {
+  readonly registration: StoredRegistration;
+  readonly userId: string;
+  readonly conversation: string;
+  readonly message: MessageEntry;
+}
 
 /** What the rules differ in for users of one role. */
 export interface RoleSettings {

@@ -1,4 +1,11 @@
-import { applyChange, isChange, type Entry, type EntryBase, type LogName } from '../model/entry.js';
+import {
+  applyChange,
+  isChange,
+  type Entry,
+  type EntryBase,
+  type LogName,
+  type MessageEntry,
+} from '../model/entry.js';
 import { fingerprint } from '../model/fingerprint.js';
 import { entryId, parseVisitId } from '../model/ids.js';
 import type { User } from '../model/user.js';
@@ -23,7 +30,9 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
   const name = entryId(user.id, clientId);
   const digest = fingerprint(body);
 
-  return writeAndTell(rules, id, async (transaction, tell) => {
+  const fresh: [StoredConversation, MessageEntry][] = [];
+  const answer = await writeAndTell(rules, id, async (transaction, tell) => {
+    fresh.length = 0;
     // Locks the row, so that nobody else numbers an entry meanwhile.
     const exists = await transaction.conversation(id);
     if (!exists && command.kind === 'end') throw notFound();
@@ -75,8 +84,17 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     for (const userId of [...hearers(rules, conversation), ...hearers(rules, after)]) {
       if (log === 'main' || (await isStaff(rules, transaction, userId, after))) tell.add(userId);
     }
+    if (rules.push && log === 'main' && entry.kind === 'message') fresh.push([after, entry]);
     return posted(clientId, entry);
   });
+  for (const [after, message] of fresh) {
+    // Who is not pushed reads it later: the message is not refused for that.
+    rules
+      .extras()
+      .then(({ push }) => push(rules, after, message))
+      .catch(() => {});
+  }
+  return answer;
 }
 
 export function posted(clientId: string, { seq, at }: Entry): Posted {
