@@ -1,6 +1,6 @@
 import type { LateContext } from './late-facts.js';
 import { isConnected } from './selectors.js';
-import type { ConversationState } from './state.js';
+import type { ConversationState, SessionState } from './state.js';
 import type { CursorKind } from './storage/session-storage.js';
 
 /** Stands for the profile itself: it has begun to listen, in this database. */
@@ -20,8 +20,7 @@ export interface Cursors {
 }
 
 /**
- * `present` says where a conversation stands now, for a profile that never listened: it begins
- * there. In another database everything begins anew.
+ * `present` says where a conversation stands, for a profile that never listened: it begins there. In another database everything begins anew.
  */
 export function createCursors(
   { store, storage }: LateContext,
@@ -41,14 +40,17 @@ export function createCursors(
       .catch(() => false);
   };
 
-  const read = async (asked: string): Promise<void> => {
+  const read = async (asked: string, since: SessionState): Promise<void> => {
     const stored = await storage()
       .then((all) => all.readCursors(kind, asked))
       .catch(() => new Map<string, number>());
     const known = new Map(stored);
     if (!known.has(BEGUN)) {
-      // What came before the profile first listened is history, up to where the backend is now.
-      const state = await store.when((now) => isConnected(now) || now.epoch !== asked);
+      // What the device knew before it first listened is history; of one that knew nothing, what
+      // the backend has by now.
+      const state = since.following
+        ? since
+        : await store.when((now) => isConnected(now) || now.epoch !== asked);
       if (state.epoch !== asked) return;
       for (const conversation of state.conversations.values()) {
         const to = Math.max(known.get(conversation.id) ?? 0, present(conversation));
@@ -74,7 +76,7 @@ export function createCursors(
       epoch = current;
       places = null;
       // Only the end of the session rejects.
-      read(current).catch(() => {});
+      read(current, store.state).catch(() => {});
     },
     move,
   };

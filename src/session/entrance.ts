@@ -13,6 +13,8 @@ const RETRY_TIME = 1_000;
 export interface Entrance {
   /** A conversation is on screen: it is entered as soon as there is a connection. */
   use(conversation: string, setup?: ConversationSetup): void;
+  /** Enters a conversation of which the host says something that the backend has not heard. */
+  introduce(conversation: string): Promise<void>;
   /** Enters a conversation now; rejects where that is refused. */
   open(conversation: string): Promise<void>;
 }
@@ -76,6 +78,9 @@ export function createEntrance(store: Store, link: Link, environment: Environmen
       if (status !== 'failed' && !opened.has(conversation) && isConnected(store.state)) {
         void enter(conversation);
       }
+    },
+    async introduce(conversation) {
+      if (setups.has(conversation) && !opened.has(conversation)) await open(conversation);
     },
     open,
   };

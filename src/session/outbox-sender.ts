@@ -2,6 +2,7 @@ import type { Environment } from '../model/environment.js';
 import type { LogCommand } from '../protocol/commands.js';
 import { isRefusal, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
+import type { Entrance } from './entrance.js';
 import type { Link } from './link.js';
 import type { Outbox } from './outbox.js';
 import { isConnected } from './selectors.js';
@@ -16,14 +17,15 @@ const MOST_ATTEMPTS = 6;
 
 /**
  * Sends what waits in the outbox, one at a time per conversation, until the backend has decided.
- * `reopen` enters a conversation again: a backend may have lost it with its database.
+ * What the host says of a conversation goes before its first message, which would make it without.
+ * A conversation is entered again that a backend lost with its database.
  */
 export function sendOutbox(
   outbox: Outbox,
   store: Store,
   link: Link,
   environment: Environment,
-  reopen: (conversation: string) => Promise<void>,
+  entrance: () => Entrance,
 ): void {
   const draining = new Set<string>();
   const canSend = () => link.isOpen && isConnected(store.state);
@@ -72,11 +74,12 @@ export function sendOutbox(
   };
 
   const sendOrReopen = async (command: LogCommand) => {
+    await entrance().introduce(command.conversation);
     try {
       return await link.send(command);
     } catch (error) {
       if (toChatError(error).code !== 'not-found') throw error;
-      await reopen(command.conversation);
+      await entrance().open(command.conversation);
       return link.send(command);
     }
   };

@@ -131,7 +131,7 @@ export class SessionCore {
     tellMarks(store, link, environment);
     this.setTyping = createTyping(store, link, environment);
     this.outbox = new Outbox(store, storage, tabs, environment);
-    sendOutbox(this.outbox, store, link, environment, (id) => this.#entrance.open(id));
+    sendOutbox(this.outbox, store, link, environment, () => this.#entrance);
     this.#keeper = new Keeper(store, storage, environment, (kept) => {
       void this.outbox.forgetEchoed(kept);
     });

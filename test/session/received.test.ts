@@ -101,6 +101,21 @@ describe('message-received', () => {
     expect(heard).toEqual(['new']);
   });
 
+  it('L10 begins with what the device had not seen, for a profile that never listened', async () => {
+    const world = createWorld();
+    const ann = world.open('ann');
+    await ann.session.getConversation({ id: 'order' }).send('own words');
+    const bob = await connect(world.transport, 'bob');
+    await bob.open('order');
+    await bob.say('order', 'seen');
+    await world.time.advance(5_000);
+    ann.wire.offline = true;
+    await bob.say('order', 'new');
+    const heard = heardBy(ann.reload());
+    await world.time.advance(1_000);
+    expect(heard).toEqual(['new']);
+  });
+
   it('L10 begins at the first entry of a conversation that appears later', async () => {
     const { heard, bob, time } = await annAndBob();
     const participants = [{ id: 'ann', name: 'Ann' }];
