@@ -119,6 +119,11 @@ export const ar: Words = {
   noAccess: 'لا توجد محادثة كهذه، أو أنها غير متاحة لك',
   brokenElement: 'تعذّر عرض هذا الجزء من المحادثة',
 
+  chat: 'الدردشة',
+  openChat: 'فتح الدردشة',
+  closeChat: 'إغلاق الدردشة',
+  backToList: 'العودة إلى المحادثات',
+
   connecting: 'جارٍ الاتصال',
   connected: 'متصل',
   disconnected: 'غير متصل',

@@ -15,6 +15,8 @@ export const en: Words = {
   ...english.conversation,
   ...english.conversationList,
   ...english.box,
+  ...english.popup,
+  ...english.inbox,
   ...english.speech,
   ...english.sessionProblems,
   ...english.connecting,

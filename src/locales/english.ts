@@ -106,6 +106,16 @@ export const box = {
   closed: 'This chat was closed',
 } satisfies Partial<Words>;
 
+export const popup = {
+  chat: 'Chat',
+  openChat: 'Open chat',
+  closeChat: 'Close chat',
+} satisfies Partial<Words>;
+
+export const inbox = {
+  backToList: 'Back to the conversations',
+} satisfies Partial<Words>;
+
 /** What is spoken and not seen. */
 export const speech = {
   spokenMessage: '{name}, {time}: {text}',

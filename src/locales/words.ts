@@ -84,6 +84,12 @@ export interface Words {
   readonly noAccess: Phrase;
   readonly brokenElement: Phrase;
 
+  // The popup and the inbox
+  readonly chat: Phrase;
+  readonly openChat: Phrase;
+  readonly closeChat: Phrase;
+  readonly backToList: Phrase;
+
   // The connection
   readonly connecting: Phrase;
   readonly connected: Phrase;

@@ -15,16 +15,22 @@ export function renderBoxHeader(
   );
   const only = others.length === 1 ? others[0] : undefined;
   const title = item?.title || words.say('untitled');
+  // In a visit that has just begun there is nobody else yet.
+  const known = only?.name || (others.length > 0 || item?.title ? plainSubject(title) : '');
   const names = words.list(others.map(({ name }) => name || words.say('someone')));
   const namesAreTitle = others.map(({ name }) => name).join(', ') === title;
   return html`<header part="header">
     <slot name="header-start"></slot>
-    <chat-avatar
-      part="avatar"
-      .name=${only?.name || plainSubject(title)}
-      .src=${item?.photoUrl ?? only?.photoUrl ?? ''}
-      .seed=${only?.id ?? ''}
-    ></chat-avatar>
+    ${
+      known === ''
+        ? nothing
+        : html`<chat-avatar
+            part="avatar"
+            .name=${known}
+            .src=${item?.photoUrl ?? only?.photoUrl ?? ''}
+            .seed=${only?.id ?? ''}
+          ></chat-avatar>`
+    }
     <div class="who">
       <h2 part="title"><bdi>${richSubject(title)}</bdi></h2>
       ${
