@@ -1,3 +1,4 @@
+import { firstValueFrom } from 'rxjs';
 import { fixture, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
@@ -203,18 +204,58 @@ describe('chat-session', () => {
     expect(containerIn(element).source.problem).toBe('unsupported');
   });
 
-  it('T2 without a user there is no session, and the elements say why', async () => {
-    const element = await fixture<ChatSessionElement>(
-      html`<chat-session><test-container></test-container></chat-session>`,
-    );
-    await settled(element);
-    expect(element.error).toMatchObject({ code: 'me-missing' });
-    expect(containerIn(element).source.problem).toBe('nobody');
+  it('T2 without a user it is an anonymous visitor, the same one the next time', async () => {
+    const visitor = async () => {
+      const element = await fixture<ChatSessionElement>(
+        html`<chat-session .transport=${nowhere()}
+          ><test-container></test-container
+        ></chat-session>`,
+      );
+      await settled(element);
+      expect(containerIn(element).source.session).toBe(element.session);
+      return element;
+    };
+    const first = await visitor();
+    const id = first.session?.me?.id ?? '';
+    expect(id).toMatch(/^visitor-/);
+    first.remove();
+    expect((await visitor()).session?.me?.id).toBe(id);
     expect(warn).not.toHaveBeenCalled();
-    element.transport = nowhere();
+  });
+
+  it('C7 after reset somebody new is there, until user-id is set anew', async () => {
+    const element = await shown();
+    const { session } = element;
+    expect(session?.me?.id).toBe('ann');
+    await session?.reset();
+    await settled(element);
+    expect(element.session).toBe(session);
+    expect(session?.me?.id).toMatch(/^visitor-/);
+    element.requestUpdate();
+    await settled(element);
+    expect(element.session?.me?.id).toMatch(/^visitor-/);
     element.setAttribute('user-id', 'ann');
     await settled(element);
-    expect(containerIn(element).source.session).toBe(element.session);
+    expect(element.session).not.toBe(session);
+    expect(element.session?.me?.id).toBe('ann');
+    await element.session?.logout();
+  });
+
+  it('T1 two users in one page are kept apart', async () => {
+    const page = await fixture(
+      html`<div>
+        <chat-session user-id="ann" .transport=${nowhere()}></chat-session>
+        <chat-session user-id="bob" .transport=${nowhere()}></chat-session>
+      </div>`,
+    );
+    const [ann, bob] = [...page.querySelectorAll('chat-session')];
+    await settled(page);
+    ann?.session?.setString('plan', 'pro');
+    ann?.session?.clearChat();
+    expect([ann?.session?.me?.id, bob?.session?.me?.id]).toEqual(['ann', 'bob']);
+    expect(bob?.session && (await firstValueFrom(bob.session.data$))).toEqual({});
+    await ann?.session?.logout();
+    expect([ann?.session?.me, bob?.session?.me?.id]).toEqual([null, 'bob']);
   });
 
   it('a session that stands in another one wins for what is inside', async () => {

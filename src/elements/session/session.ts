@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { createChatSession, type ChatSessionOptions } from '../../create-chat-session.js';
 import { isId, parseVisitId } from '../../model/ids.js';
-import { ChatError, type ChatSession } from '../../session/index.js';
+import { ChatError, type ChatSession, type StorageLevel } from '../../session/index.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
@@ -54,7 +54,10 @@ export class ChatSessionElement extends ChatElement {
   /** The address of a chat server. Without one, a backend in the page is used. */
   @property() server?: string | null;
 
-  /** Who chats: the host's own id of its user. Another one means another session. */
+  /**
+   * Who chats: the host's own id of its user. Another one means another session; without one it is
+   * an anonymous visitor, the same one after a reload.
+   */
   @property({ attribute: 'user-id' }) userId?: string | null;
 
   /** What others read as this user's name. */
@@ -71,6 +74,21 @@ export class ChatSessionElement extends ChatElement {
 
   /** The way to the backend, where it is neither the page's own nor a server. */
   @property({ attribute: false }) transport?: ChatSessionOptions['transport'] | null;
+
+  /** Gives tokens when they are needed: goes before `token`. */
+  @property({ attribute: false }) tokenFetcher?: ChatSessionOptions['tokenFetcher'] | null;
+
+  /** What may be written on this device; more later is the user's consent (`grantStorage`). */
+  @property() storage?: StorageLevel | null;
+
+  /** Whether this device is told of messages while no page is open. */
+  @property({ attribute: false }) enablePushNotifications?: boolean | null;
+
+  /** The app's public key for pushes. */
+  @property({ attribute: false }) pushKey?: string | null;
+
+  /** Conversations and users are only looked up, by their ids. */
+  @property({ type: Boolean, attribute: 'lookup-only' }) lookupOnly = false;
 
   /** The session: the one given, which stays the giver's to destroy, else the one made here. */
   @property({ attribute: false })
@@ -107,6 +125,20 @@ export class ChatSessionElement extends ChatElement {
     this.facts?.listen(type);
   }
 
+  /** Set anew, even to the same user, it signs in again: after `reset` that is the only way. */
+  override attributeChangedCallback(
+    name: string,
+    before: string | null,
+    value: string | null,
+  ): void {
+    super.attributeChangedCallback(name, before, value);
+    const isAway = value !== null && this.made !== null && this.made.me?.id !== value;
+    if (name === 'user-id' && before === value && isAway) {
+      this.end();
+      this.requestUpdate();
+    }
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // Back in a document after its session had ended.
@@ -130,7 +162,14 @@ export class ChatSessionElement extends ChatElement {
     );
     if (another || this.given !== null) this.end();
     if (this.session === null && this.isConnected) this.begin();
+    else if (changed.has('storage')) this.grant();
     this.provide();
+  }
+
+  /** More may be stored than before; less cannot be said of what is stored. */
+  private grant(): void {
+    const { storage, made } = this;
+    if (storage === 'session' || storage === 'persistent') void made?.grantStorage(storage);
   }
 
   private begin(): void {
@@ -157,10 +196,16 @@ export class ChatSessionElement extends ChatElement {
   }
 
   private options(): ChatSessionOptions {
-    const { sessionId, token, signature, transport } = this;
+    const { userId, sessionId, token, tokenFetcher, signature, transport, storage } = this;
+    const { enablePushNotifications, pushKey } = this;
     return {
       appId: this.appId,
-      me: { id: this.userId ?? '', name: this.userName ?? '' },
+      me: userId == null ? 'visitor' : { id: userId, name: this.userName ?? '' },
+      sync: !this.lookupOnly,
+      ...(tokenFetcher != null && { tokenFetcher }),
+      ...(storage != null && { storage }),
+      ...(enablePushNotifications !== undefined && { enablePushNotifications }),
+      ...(pushKey != null && { pushKey }),
       ...(sessionId != null && { sessionId }),
       ...(token != null && { token }),
       ...(signature != null && { signature }),
@@ -173,9 +218,7 @@ export class ChatSessionElement extends ChatElement {
       return problem('chat servers are not supported yet (attribute server).', 'unsupported');
     }
     if (!isId(this.appId)) return problem(`app-id ${ID_RULE}`);
-    // A page may learn later who its user is: nothing to warn of.
-    if (this.userId == null) return new ChatError('me-missing', 'There is no user-id.');
-    if (!isId(this.userId)) return problem(`user-id ${ID_RULE}`);
+    if (this.userId != null && !isId(this.userId)) return problem(`user-id ${ID_RULE}`);
     if (this.sessionId != null && parseVisitId(this.sessionId) === null) {
       return problem('session-id must be a UUID, and not the nil UUID.');
     }
