@@ -293,9 +293,7 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   async #leave(next: 'visitor' | null): Promise<Discarded> {
-    this.#seat.assertAlive();
-    const { core } = this.#seat;
-    return core ? core.leave(next) : { discarded: 0 };
+    return this.#seat.taken.leave(next);
   }
 
   /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */
