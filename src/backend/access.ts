@@ -1,4 +1,5 @@
 import type { Access } from '../model/conversation.js';
+import { isKeptOut, ONE_ON_ONE_PREFIX } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { StoredConversation } from './storage/storage.js';
 
@@ -40,6 +41,30 @@ export function supportAccess({ agents }: { readonly agents: readonly string[] }
   };
   const isAgent = (user: User) => agents.includes(user.id);
   return Object.assign(rule, { audience: () => agents, visits: isAgent });
+}
+
+/**
+ * The same rule, but that a conversation of two (`oneOnOneId`) is theirs alone: its id invites both,
+ * and keeps everybody else out.
+ */
+export function withOneOnOne(rule: AccessRule): AccessRule {
+  const { audience, visits } = rule;
+  const judge = (user: User, conversation: StoredConversation): Access => {
+    const { id, participants } = conversation;
+    const own = participants.find(({ userId }) => userId === user.id);
+    const names = [user.id, ...(own?.aliases ?? [])];
+    if (names.every((name) => isKeptOut(id, name))) return 'none';
+    if (own || !id.startsWith(ONE_ON_ONE_PREFIX)) return rule(user, conversation);
+    const invited = { userId: user.id, access: 'write', since: 1 } as const;
+    return rule(user, { ...conversation, participants: [...participants, invited] });
+  };
+  return Object.assign(judge, {
+    ...(audience && {
+      audience: (conversation: StoredConversation) =>
+        audience(conversation).filter((userId) => !isKeptOut(conversation.id, userId)),
+    }),
+    ...(visits && { visits }),
+  });
 }
 
 /** What a participant may do (`none`: they were removed); undefined for anybody else. */

@@ -3,10 +3,13 @@ import type { AdmitCommand } from '../protocol/commands.js';
 import { withParticipant } from './enter.js';
 import type { StoredConversation } from './storage/storage.js';
 
+/** Who is admitted, and how. */
+export type Admission = Pick<AdmitCommand, 'user' | 'access' | 'notify'>;
+
 /** What the command changes for the person whom it names. */
 export function admission(
   { participants }: StoredConversation,
-  { user, access }: AdmitCommand,
+  { user, access }: Admission,
 ): MemberEntry['change'] {
   if (access === 'none') return 'left';
   const was = participants.find(({ userId }) => userId === user.id)?.access ?? 'none';
@@ -16,7 +19,7 @@ export function admission(
 /** Who comes back sees, of a history since joining, only what follows. */
 export function admitted(
   { participants }: StoredConversation,
-  { user, access, notify }: AdmitCommand,
+  { user, access, notify }: Admission,
   seq: number,
 ): StoredConversation['participants'] {
   const former = participants.find(({ userId }) => userId === user.id);

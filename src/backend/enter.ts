@@ -1,9 +1,10 @@
 import type { Access } from '../model/conversation.js';
 import { defined } from '../model/defined.js';
 import type { MemberEntry } from '../model/entry.js';
-import { entryId } from '../model/ids.js';
+import { entryId, isKeptOut } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { ConversationSetup, ParticipantSetup } from '../protocol/commands.js';
+import { ChatError } from '../protocol/errors.js';
 import { audience, hearers, notFound, type Rules } from './rules.js';
 import type {
   StorageTransaction,
@@ -34,6 +35,7 @@ export async function enter(
   // Only who may write makes a conversation.
   if (access === 'none' || (!stored && access === 'read')) throw notFound();
 
+  checkNamed(stored ?? { ...row, participants: [] }, setup?.participants ?? []);
   const present = row.participants.some((one) => one.userId === user.id && one.access !== 'none');
   const joins =
     access === 'write' &&
@@ -51,6 +53,14 @@ export async function enter(
   await transaction.putConversation(conversation);
   for (const userId of hearers(rules, conversation)) tell.add(userId);
   return { conversation, access };
+}
+
+/** In a conversation of two nobody else takes part. */
+export function checkNamed(row: StoredConversation, people: readonly User[]): void {
+  const takesPart = ({ id }: User) => row.participants.some(({ userId }) => userId === id);
+  if (people.some((person) => isKeptOut(row.id, person.id) && !takesPart(person))) {
+    throw new ChatError('invalid', 'Only its two users take part in a one-on-one conversation.');
+  }
 }
 
 /** Nobody renames another: who is known already stays as they are. */

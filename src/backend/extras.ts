@@ -11,6 +11,7 @@ import type { LiveInbox } from './live-inbox.js';
 import type { Rules } from './rules.js';
 
 export { moveClearMark } from './extras/clear-mark.js';
+export { bringUpTo } from './extras/bring-up.js';
 export { push } from './extras/push.js';
 
 // What a plain chat does without: loaded at its first use, before any transaction begins.

@@ -2,7 +2,7 @@ import type { Environment } from '../model/environment.js';
 import { MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
-import { openAccess, type AccessRule } from './access.js';
+import { openAccess, withOneOnOne, type AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
 import type { Identity } from './identity/identity.js';
 import type * as extras from './extras.js';
@@ -57,7 +57,7 @@ export function rulesOf({
     storage,
     bus,
     environment,
-    access,
+    access: withOneOnOne(access),
     history,
     staff,
     roles,

@@ -3,15 +3,23 @@ import type { Opened, OpenCommand, Page, ReadCommand } from '../protocol/command
 import type { LogRange } from '../protocol/log-range.js';
 import type { LogName } from '../model/entry.js';
 import { enter } from './enter.js';
+import type { Extras } from './options.js';
 import { checkLog, firstShown, notFound, visible, writeAndTell, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 import { summarise } from './summaries.js';
 
-/** Enters a conversation, and reads what stands at its end. */
-export function openConversation(rules: Rules, user: User, command: OpenCommand): Promise<Opened> {
+/** Enters a conversation, brings it up to its setup, and reads what stands at its end. */
+export function openConversation(
+  rules: Rules,
+  user: User,
+  command: OpenCommand,
+  bringUp?: ReturnType<Extras['bringUpTo']>,
+): Promise<Opened> {
   const { conversation: id, setup } = command;
   return writeAndTell(rules, id, async (transaction, tell) => {
-    const { conversation } = await enter(rules, transaction, tell, user, id, { setup });
+    const entered = await enter(rules, transaction, tell, user, id, { setup });
+    const conversation =
+      (await bringUp?.(rules, transaction, tell, user, entered)) ?? entered.conversation;
     const summary = await summarise(rules, transaction, user, conversation);
     const from = summary.head - Math.min(command.limit, rules.maxPageLength) + 1;
     const page = await range(transaction, conversation, 'main', {

@@ -12,7 +12,7 @@ import type { User } from '../model/user.js';
 import type { LogCommand, Posted } from '../protocol/commands.js';
 import { entryOf } from '../protocol/entry-of-command.js';
 import { ChatError } from '../protocol/errors.js';
-import { addUser, enter } from './enter.js';
+import { addUser, checkNamed, enter } from './enter.js';
 import { admission, admitted } from './admit.js';
 import { checkLog, hearers, notFound, writeAndTell, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
@@ -70,7 +70,10 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
       participants:
         command.kind === 'admit' ? admitted(conversation, command, seq) : conversation.participants,
     };
-    if (command.kind === 'admit') await addUser(transaction, command.user);
+    if (command.kind === 'admit') {
+      checkNamed(conversation, [command.user]);
+      await addUser(transaction, command.user);
+    }
     await transaction.putConversation(after);
     await transaction.putEntry(id, log, { entry, fingerprint: digest });
     if (target && message && isChange(entry)) {
