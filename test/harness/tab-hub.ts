@@ -4,6 +4,8 @@ import type { TabMessage, Tabs } from '../../src/session/tabs/tabs.js';
 /** One page as the hub knows it, and what a test does to it. */
 export interface HubTab extends Tabs {
   readonly line: TabLine;
+  /** Whether it leads as far as it knows. */
+  readonly isLeading: boolean;
   /** Ends it without a word. */
   kill(): void;
   /** Nothing reaches it, and it does nothing, until `thaw`. It is not told beforehand. */
@@ -98,6 +100,9 @@ export class TabHub {
         },
         post: (message) => this.#send(member, message, (to) => [...to.posts]),
         onPost: (listener) => added(member.posts, listener),
+      },
+      get isLeading() {
+        return member.leads === true;
       },
       kill: end,
       freeze: () => void (member.isFrozen = true),

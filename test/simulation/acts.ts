@@ -26,8 +26,22 @@ export class Actor {
     const world = this.#world;
     const device = pick(world.devices, chance);
     if (!device) return;
-    const page = pick(device.pages, chance);
+    const awake = device.pages.filter(({ isFrozen }) => !isFrozen);
+    const leader = device.pages.find(({ isLeading }) => isLeading);
+    const page = pick(awake, chance);
     switch (act) {
+      case 'killLeader':
+        if (leader && device.pages.length > 1) {
+          this.#counts.add('leading page killed');
+          world.killPage(leader);
+        }
+        return;
+      case 'freezeLeader':
+        if (leader && awake.length > 1) this.#freeze(leader);
+        return;
+      case 'thaw':
+        for (const frozen of device.pages) if (frozen.isFrozen) world.thawPage(frozen, chance);
+        return;
       case 'reopen':
         if (device.pages.length < device.mostPages) this.#open(world.openPage(device), chance);
         return;
@@ -68,9 +82,14 @@ export class Actor {
     }
   }
 
-  /** Opens the first pages of all devices. */
+  /** Opens the first pages of all devices, and on some all that there may be. */
   begin(chance: () => number): void {
-    for (const device of this.#world.devices) this.#open(this.#world.openPage(device), chance);
+    for (const device of this.#world.devices) {
+      const count = chance() < 0.5 ? device.mostPages : 1;
+      for (let opened = 0; opened < count; opened += 1) {
+        this.#open(this.#world.openPage(device), chance);
+      }
+    }
   }
 
   get #nodes(): number {
@@ -90,6 +109,11 @@ export class Actor {
     });
   }
 
+  #freeze(page: Page): void {
+    this.#counts.add(page.isLeading ? 'leading page frozen' : 'page frozen');
+    this.#world.freezePage(page);
+  }
+
   #onPage(page: Page, act: Act, chance: () => number): void {
     const world = this.#world;
     switch (act) {
@@ -107,6 +131,9 @@ export class Actor {
         return;
       case 'leave':
         world.leavePage(page);
+        return;
+      case 'freeze':
+        this.#freeze(page);
         return;
     }
     const id = pick(page.device.conversations, chance);

@@ -4,10 +4,14 @@ import type { FinalView, Violation } from './history.js';
 import { reactionsOf } from './ledger.js';
 import type { Book, Expected, Ledger } from './ledger.js';
 
-/** What every page shows once nothing moves any more, against the log: P2, P4, P6, P11, P12. */
+/** What every page shows once nothing moves any more, against the log: P2, P4, P6, P11, P12, P13. */
 export function* checkFinals(ledger: Ledger): Iterable<Violation> {
   const { history } = ledger;
   if (!history.rested) yield { promise: 'P8', message: 'it never came to rest' };
+  for (const { device, open } of history.connections) {
+    if (open === 1) continue;
+    yield { promise: 'P13', message: `the pages of ${device} hold ${open} connections, not one` };
+  }
   for (const view of history.finals) {
     const book = ledger.final(view.conversation);
     if (!book) continue;

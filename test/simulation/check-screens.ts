@@ -218,9 +218,19 @@ class ListWatch {
   }
 
   *#gapUntil(at: number): Iterable<Violation> {
-    if (this.#gapSince === null || at - this.#gapSince <= NOTICE_TIME) return;
-    yield this.#violation('P6', `for ${at - this.#gapSince} ms ${this.#gap}`, this.#gapSince);
+    if (this.#gapSince === null) return;
+    const time = this.#timeAwake(this.#gapSince, at);
+    if (time <= NOTICE_TIME) return;
+    yield this.#violation('P6', `for ${time} ms ${this.#gap}`, this.#gapSince);
     this.#gapSince = null;
+  }
+
+  /** How much of this time the page was not frozen. */
+  #timeAwake(from: number, to: number): number {
+    return this.#life.frozen.reduce(
+      (time, [begin, end]) => time - Math.max(0, Math.min(to, end) - Math.max(from, begin)),
+      to - from,
+    );
   }
 
   #violation(promise: string, what: string, at: number): Violation {

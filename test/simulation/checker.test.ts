@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, MessageEntry } from '../../src/model/entry.js';
 import type { MessageItem, TimelineItem } from '../../src/session/index.js';
 import { check } from './checker.js';
-import type { FinalView, History, Log, Operation, Screen } from './history.js';
+import type { FinalView, History, Log, Operation, Screen, PageLife } from './history.js';
 
 /** The promises that a history breaks, each once. */
 function broken(history: Partial<History>): string[] {
@@ -102,13 +102,17 @@ const kept: History = {
     { at: 4, device: 'd1', id: 'two.ann' },
   ],
   pages: [
-    { page: 1, device: 'd1', user: 'ann', from: 0, until: Infinity },
-    { page: 2, device: 'd2', user: 'bob', from: 0, until: Infinity },
+    { page: 1, device: 'd1', user: 'ann', from: 0, until: Infinity, frozen: [] },
+    { page: 2, device: 'd2', user: 'bob', from: 0, until: Infinity, frozen: [] },
   ],
   logs: [log([entry(1, 'one'), entry(2, 'two')])],
   finalEpoch: 'e',
   finals: [final(both), final(both, bob)],
   refused: new Map(),
+  connections: [
+    { device: 'd1', open: 1 },
+    { device: 'd2', open: 1 },
+  ],
   lostAt: Infinity,
   rested: true,
   calmAt: 10_000,
@@ -146,8 +150,13 @@ describe('the checker', () => {
     expect(broken({ screens })).toEqual(['P2']);
   });
 
+  it('sees that the pages of a device hold two connections, or none (P13)', () => {
+    expect(broken({ connections: [{ device: 'd1', open: 2 }] })).toEqual(['P13']);
+    expect(broken({ connections: [{ device: 'd1', open: 0 }] })).toEqual(['P13']);
+  });
+
   it('misses after a reload what was kept before it (P2)', () => {
-    const page = { page: 3, device: 'd1', user: 'ann', from: 20, until: Infinity };
+    const page = { page: 3, device: 'd1', user: 'ann', from: 20, until: Infinity, frozen: [] };
     const screens = [...kept.screens, screen(21, [row(1, 'one')], { ...ann, page: 3 })];
     expect(broken({ pages: [...kept.pages, page], screens })).toEqual(['P2']);
   });
@@ -196,6 +205,14 @@ describe('the checker', () => {
     const until = (at: number) => [screen(10, gap, bob), screen(at, all, bob)];
     expect(broken({ ...with3, screens: until(1_500) })).toEqual([]);
     expect(broken({ ...with3, screens: until(3_000) })).toEqual(['P6']);
+    // A page that is frozen marks nothing meanwhile, and notices nothing.
+    const [first, second] = kept.pages as [PageLife, PageLife];
+    const frozen = (end: number) => [
+      first,
+      { ...second, frozen: [[20, end]] as [number, number][] },
+    ];
+    expect(broken({ ...with3, screens: until(3_000), pages: frozen(2_000) })).toEqual([]);
+    expect(broken({ ...with3, screens: until(3_000), pages: frozen(500) })).toEqual(['P6']);
     const hole = { kind: 'hole', id: 'hole.2.2', from: 2, to: 2 } as const;
     const marked = [
       screen(10, [row(1, 'one'), hole, row(3, 'three')], bob),

@@ -39,8 +39,11 @@ export class DeviceStorage {
     this.#onRefused = onRefused;
   }
 
-  /** The storage as one page has it; `kill` ends it in the midst of what it does. */
-  open(): { readonly storage: SessionStorage; kill(): void } {
+  /**
+   * The storage as one page has it, whose answers come by `pass`; `kill` ends it in the midst of
+   * what it does.
+   */
+  open(pass: (task: () => void) => void): { readonly storage: SessionStorage; kill(): void } {
     const page = { isAlive: true };
     const inner = this.#storage;
     const never = new Promise<never>(() => {});
@@ -55,9 +58,9 @@ export class DeviceStorage {
               throw new ChatError('storage', 'Planned: the disk is full.');
             }
             const result = await task();
-            if (page.isAlive) resolve(result);
+            if (page.isAlive) pass(() => resolve(result));
           } catch (error) {
-            if (page.isAlive) reject(error as Error);
+            if (page.isAlive) pass(() => reject(error as Error));
           }
         };
         this.#writes.push({ page, carryOut });

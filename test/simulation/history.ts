@@ -71,6 +71,8 @@ export interface PageLife {
   readonly user: string;
   readonly from: number;
   until: number;
+  /** When it was frozen, and until when. */
+  readonly frozen: [from: number, until: number][];
 }
 
 /** A conversation's log as a database held it in the end. */
@@ -111,6 +113,8 @@ export interface History {
   readonly finals: readonly FinalView[];
   /** By device, when it first refused to store something. */
   readonly refused: ReadonlyMap<string, number>;
+  /** By device with pages, how many connections these held in the end. */
+  readonly connections: readonly { readonly device: string; readonly open: number }[];
   /** When a database was first deleted; Infinity where none was. */
   readonly lostAt: number;
   /** Whether everything came to rest in the time that it had. */

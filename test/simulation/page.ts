@@ -1,14 +1,18 @@
-import type { Environment } from '../../src/model/environment.js';
 import { entryId } from '../../src/model/ids.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { Seat } from '../../src/session/seat.js';
 import { SessionCore } from '../../src/session/session-core.js';
+import { createSharedTransport } from '../../src/transport/shared/shared.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
+import { counting, SHARED_PARTS } from '../harness/shared-tabs.js';
+import type { CountingTransport } from '../harness/shared-tabs.js';
+import type { HubTab } from '../harness/tab-hub.js';
 import type { Counts } from './counts.js';
 import type { Device } from './device.js';
+import { Gate } from './gate.js';
 import type { PageLife } from './history.js';
 import type { Recorder } from './recorder.js';
 import { watchWire } from './watched-wire.js';
@@ -23,10 +27,11 @@ export class Page {
   readonly #recorder: Recorder;
   readonly #endWatch: () => void;
   readonly #killStorage: () => void;
-  readonly #closeTab: () => void;
+  readonly #tab: HubTab;
+  readonly #gate: Gate;
+  readonly #counted: CountingTransport;
   readonly #shown = new Map<string, readonly TimelineItem[]>();
   readonly #wakes = new Set<() => void>();
-  #isAlive = true;
 
   constructor(
     device: Device,
@@ -40,15 +45,9 @@ export class Page {
     this.life = life;
     this.#recorder = recorder;
     const { clock } = device;
-    const environment: Environment = {
-      now: () => clock.now(),
-      random: clock.random,
-      uuid: clock.uuid,
-      after: (delay, task) =>
-        clock.after(delay, () => {
-          if (this.#isAlive) task();
-        }),
-    };
+    const gate = new Gate(clock);
+    const environment = gate.environment(clock);
+    this.#gate = gate;
     const watch = watchWire(counts, (command) => {
       if (command.kind !== 'post') return;
       recorder.leave(device.name, entryId(device.user, command.clientId));
@@ -60,14 +59,22 @@ export class Page {
       ...device.faults,
     });
     this.wire.offline = device.isOffline;
-    const { storage, kill } = device.storage.open();
+    const { storage, kill } = device.storage.open(gate.pass);
     const tabs = device.tabs.open();
     this.#killStorage = kill;
-    this.#closeTab = tabs.close;
+    this.#tab = tabs;
+    this.#counted = counting(watch.above(this.wire));
+    const shared = createSharedTransport(
+      gate.transport(this.#counted),
+      tabs.line,
+      environment,
+      SHARED_PARTS,
+    );
+    shared.wake = () => this.wake();
     this.#core = new SessionCore({
       appId: 'simulation',
       me: { id: device.user, name: device.user.toUpperCase() },
-      transport: watch.above(this.wire),
+      transport: shared,
       openStorage: async () => storage,
       tabs,
       environment,
@@ -89,6 +96,32 @@ export class Page {
     return this.#core.isConnected;
   }
 
+  /** Whether it holds the connection of its device's pages, and sends for them. */
+  get isLeading(): boolean {
+    return this.#tab.isLeading;
+  }
+
+  /** How many connections to the backend it has. */
+  get connections(): number {
+    return this.#counted.open;
+  }
+
+  get isFrozen(): boolean {
+    return this.#gate.isFrozen;
+  }
+
+  /** Stops in the midst of what it does. */
+  freeze(): void {
+    this.#gate.freeze();
+    this.#tab.freeze();
+  }
+
+  /** Goes on. What other tabs said meanwhile is heard a moment before or after all else. */
+  thaw(lag: number): void {
+    this.#tab.thaw();
+    this.#gate.thaw(lag);
+  }
+
   /** What a conversation's list shows now; null where it was never opened here. */
   shown(conversation: string): readonly TimelineItem[] | null {
     return this.#shown.get(conversation) ?? null;
@@ -102,7 +135,7 @@ export class Page {
     const { page, device, user } = this.life;
     const who = { page, device, user, conversation: id };
     conversation.messages$.subscribe((items) => {
-      if (!this.#isAlive) return;
+      if (!this.#gate.isAlive) return;
       this.#shown.set(id, items);
       const { epoch, loaded, conversations } = this.#core.store.state;
       const isLoading = conversations.get(id)?.status === 'loading';
@@ -111,7 +144,7 @@ export class Page {
     let last = 0;
     let read = 0;
     const tell = (): void => {
-      if (this.#isAlive) {
+      if (this.#gate.isAlive) {
         this.#recorder.tell({ ...who, epoch: this.#core.store.state.epoch, last, read });
       }
     };
@@ -159,11 +192,11 @@ export class Page {
 
   /** Ends the page at once, with everything it was doing. */
   kill(): void {
-    if (!this.#isAlive) return;
-    this.#isAlive = false;
+    if (!this.#gate.isAlive) return;
+    this.#gate.close();
     this.#killStorage();
     this.wire.offline = true;
-    this.#closeTab();
+    this.#tab.kill();
     this.#endWatch();
   }
 }

@@ -4,7 +4,7 @@ import type { Faults } from '../../src/transport/faulty/faulty.js';
 export interface PlannedDevice {
   readonly name: string;
   readonly user: string;
-  /** How many pages it shows at once: tabs share what is stored, and one of them sends. */
+  /** How many pages it shows at once: they share what is stored, and one connection. */
   readonly tabs: number;
   readonly clockOffset: number;
 }
@@ -53,7 +53,11 @@ const weights = {
   reload: 3,
   leave: 1,
   kill: 3,
-  reopen: 5,
+  killLeader: 2,
+  freeze: 3,
+  freezeLeader: 2,
+  thaw: 6,
+  reopen: 7,
   jumpClock: 3,
   restartBackend: 1.5,
   trouble: 1,
@@ -83,7 +87,7 @@ export function createPlan(seed: number): Plan {
   const devices = Array.from({ length: count }, (_, index): PlannedDevice => {
     const user = users[index] ?? pick(users, chance) ?? 'u1';
     const clockOffset = chance() < 0.3 ? clockJump(chance) : 0;
-    return { name: `d${index + 1}`, user, tabs: chance() < 0.12 ? 2 : 1, clockOffset };
+    return { name: `d${index + 1}`, user, tabs: chance() < 0.25 ? between(2, 3) : 1, clockOffset };
   });
   const conversations = Array.from({ length: between(1, 3) }, (_, index) => {
     const others = users.slice(2).filter(() => chance() < 0.7);

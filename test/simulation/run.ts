@@ -79,6 +79,10 @@ export async function runHistory(
     plan.conversations.map(({ id }) => id),
     users,
   );
+  const connections = world.devices.map(({ name, pages: own }) => ({
+    device: name,
+    open: own.reduce((sum, page) => sum + page.connections, 0),
+  }));
   world.close();
   for (const page of fresh) page.kill();
   const { operations, screens, told, kept, left, finals } = recorder;
@@ -96,6 +100,7 @@ export async function runHistory(
       finalEpoch: logs.at(-1)?.epoch ?? '',
       finals,
       refused: recorder.refused,
+      connections,
       lostAt: world.lostAt,
       rested,
       calmAt,

@@ -74,6 +74,7 @@ export class World {
       user,
       from: this.#time.elapsed,
       until: Infinity,
+      frozen: [],
     };
     this.#recorder.pages.push(life);
     const seed = Math.imul(this.#plan.seed, 31) + this.#pages;
@@ -90,6 +91,21 @@ export class World {
     this.#end(page);
     page.kill();
     this.#recorder.note(() => `${page.device.name}/${page.life.page} killed`);
+  }
+
+  /** A tab stops in the midst of what it did, and is not told beforehand. */
+  freezePage(page: Page): void {
+    page.life.frozen.push([this.#time.elapsed, Infinity]);
+    page.freeze();
+    this.#recorder.note(() => `${page.device.name}/${page.life.page} frozen`);
+  }
+
+  thawPage(page: Page, chance: () => number): void {
+    // What other tabs said is heard before or after timers and answers, as it comes.
+    const lag = chance() < 0.5 ? 0 : 5;
+    page.life.frozen.push([page.life.frozen.pop()?.[0] ?? 0, this.#time.elapsed + lag]);
+    page.thaw(lag);
+    this.#recorder.note(() => `${page.device.name}/${page.life.page} thaws`);
   }
 
   /** The user closes a tab. */
@@ -130,6 +146,7 @@ export class World {
       device.isOffline = false;
       const pages = device.pages.length > 0 ? device.pages : [this.openPage(device)];
       for (const page of pages) {
+        if (page.isFrozen) this.thawPage(page, () => 0);
         page.session.connect().catch(() => {});
         for (const id of device.conversations) page.open(id);
       }
