@@ -11,6 +11,7 @@ export { ChatPopup } from './popup/popup.js';
 export { ChatSessionElement } from './session/session.js';
 export { SessionEvents } from './session-events/session-events.js';
 export { SessionDetails } from './session-details/session-details.js';
+export { SessionControls } from './session-controls/session-controls.js';
 export { ChatTyping } from './typing/typing.js';
 export { UnreadBadge } from './unread-badge/unread-badge.js';
 

@@ -273,6 +273,8 @@ export class FakeSession implements ChatSession {
   readonly events$ = new BehaviorSubject<readonly VisitEvent[]>([]);
   readonly muted$ = new BehaviorSubject(false);
   readonly unsent$ = new BehaviorSubject(0);
+  /** The calls that start or end something throw it, or reject with it. */
+  refusal: ChatError | null = null;
   /** While false, `visitOf` has no answer yet. */
   answers = true;
   /** What `visitOf` gives, by user id. */
@@ -391,6 +393,7 @@ export class FakeSession implements ChatSession {
 
   startNewSession(id: string = crypto.randomUUID()): string {
     this.calls.push(['startNewSession', id]);
+    if (this.refusal !== null) throw this.refusal;
     const before = this.id;
     if (before !== null) this.tell('session-end', { sessionId: before, duration: 60_000 });
     this.id$.next(id.toLowerCase());
@@ -420,16 +423,26 @@ export class FakeSession implements ChatSession {
 
   async logout(): Promise<Discarded> {
     this.calls.push(['logout']);
-    return { discarded: 0 };
+    if (this.refusal !== null) throw this.refusal;
+    this.id$.next(null);
+    this.me$.next(null);
+    return this.discard();
   }
 
   async reset(): Promise<Discarded> {
     this.calls.push(['reset']);
+    if (this.refusal !== null) throw this.refusal;
     this.data$.next({});
     this.segments$.next([]);
     this.events$.next([]);
     this.me$.next({ id: 'visitor-1', name: '' });
-    return { discarded: 0 };
+    return this.discard();
+  }
+
+  private discard(): Discarded {
+    const discarded = this.unsent$.value;
+    this.unsent$.next(0);
+    return { discarded };
   }
 
   async hasValidCredentials(): Promise<boolean> {
