@@ -5,8 +5,3 @@ import type { VisitValue } from '../../model/visit.js';
 export function sayValue(words: Locale, value: VisitValue): string {
   return typeof value === 'boolean' ? words.say(value ? 'yes' : 'no') : String(value);
 }
-
-/** The attribute `datetime`; undefined for a time beyond what a calendar holds. */
-export function isoTime(at: number): string | undefined {
-  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : undefined;
-}

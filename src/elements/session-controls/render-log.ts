@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { sayExactTime } from '../../locales/dates.js';
 import { sayDuration } from '../../locales/durations.js';
 import type { Locale } from '../../locales/locale.js';
-import { isoTime } from '../internal/visit-data.js';
+import { isoTime } from '../internal/iso-time.js';
 import { LOG_WORDS, type LogLine } from './lifecycle-log.js';
 
 const TONES: { readonly [type in LogLine['type']]?: string } = {

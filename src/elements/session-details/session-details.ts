@@ -20,7 +20,7 @@ import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
 import { panelIcons } from '../internal/panel-icons.js';
-import { isoTime } from '../internal/visit-data.js';
+import { isoTime } from '../internal/iso-time.js';
 import { isVisitorId } from '../internal/visitor.js';
 import { renderData } from './render-data.js';
 import { renderSegments } from './render-segments.js';

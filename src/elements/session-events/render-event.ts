@@ -5,7 +5,8 @@ import type { Locale } from '../../locales/locale.js';
 import { EVENT_COLORS, type VisitData, type VisitEvent } from '../../model/visit.js';
 import { environment } from '../internal/environment.js';
 import { sayColor } from '../internal/event-colors.js';
-import { isoTime, sayValue } from '../internal/visit-data.js';
+import { isoTime } from '../internal/iso-time.js';
+import { sayValue } from '../internal/visit-data.js';
 
 /** The most that one event shows of its data. */
 const MAX_DATA = 20;
