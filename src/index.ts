@@ -22,10 +22,12 @@ export type {
 } from './session/index.js';
 export type { Access, Participant } from './model/conversation.js';
 export type { Environment } from './model/environment.js';
+export { oneOnOneId } from './model/ids.js';
 export type { EntryId } from './model/ids.js';
 export type { Reaction } from './model/entry.js';
 export type { User } from './model/user.js';
 export type * from './protocol/commands.js';
+export type * from './protocol/timeline-document.js';
 export type * from './protocol/updates.js';
 export type { Capabilities } from './protocol/version.js';
 export type { Backend, Connection, ConnectionListener, Transport } from './protocol/transport.js';
