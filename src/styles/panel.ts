@@ -180,6 +180,13 @@ export const panel = css`
     color: var(--c-positive);
   }
 
+  @media (forced-colors: active) {
+    .button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+    }
+  }
+
   @media (pointer: coarse) {
     .button,
     .field,

@@ -43,7 +43,9 @@ function renderLine(line: LogLine, words: Locale): TemplateResult {
     <span class="what"
       >${words.say(LOG_WORDS[line.type])}${detail === '' ? nothing : html` <span class="muted">${detail}</span>`}</span
     >
-    <code class="type">${line.type}${id === '' ? nothing : html` <bdi>${id}</bdi>`}</code>
+    <code class="type"
+      ><span>${line.type}</span> ${id === '' ? nothing : html`<bdi title=${id}>${id}</bdi>`}</code
+    >
   </li>`;
 }
 

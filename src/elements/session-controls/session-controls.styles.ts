@@ -99,6 +99,7 @@ export const styles = css`
 
   .who p {
     display: grid;
+    justify-items: start;
     min-inline-size: 0;
   }
 
@@ -221,7 +222,16 @@ export const styles = css`
 
   .type {
     grid-column: 2 / -1;
+    display: flex;
+    gap: var(--c-space-2);
     color: var(--c-text-muted);
+    white-space: nowrap;
+  }
+
+  /* An id tells itself apart by its beginning. */
+  .type bdi {
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
 
   @keyframes appear {

@@ -63,6 +63,12 @@ export const styles = css`
     min-block-size: 28px;
   }
 
+  /* An id has a line for itself. */
+  .facts > .id {
+    display: block;
+    margin-block-end: var(--c-space-1);
+  }
+
   dt {
     color: var(--c-text-muted);
     font-size: var(--c-font-size-m);
@@ -161,12 +167,5 @@ export const styles = css`
   details[open] summary {
     margin-block-end: var(--c-space-1);
     color: var(--c-text-muted);
-  }
-
-  @container (max-width: 20rem) {
-    .facts > div {
-      display: block;
-      padding-block: 2px;
-    }
   }
 `;

@@ -174,7 +174,7 @@ export class SessionDetails extends ChatElement {
     key: 'userId' | 'sessionId' | 'startedAt' | 'endedAt' | 'duration',
     value: unknown,
   ): TemplateResult {
-    return html`<div>
+    return html`<div class=${key.endsWith('Id') ? 'id' : ''}>
       <dt>${this.words.say(key)}</dt>
       <dd>${value}</dd>
     </div>`;
