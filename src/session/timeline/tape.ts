@@ -19,8 +19,6 @@ export interface Tape {
   /** How many notes were taken, those included that are gone. */
   readonly count: number;
   readonly note: TakeNote;
-  /** Forgets everything, and begins anew: somebody else sits here now. */
-  clear(): void;
 }
 
 export function createTape(environment: Environment): Tape {
@@ -35,11 +33,6 @@ export function createTape(environment: Environment): Tape {
         tape.truncated = true;
       }
       return (tape.count += 1);
-    },
-    clear() {
-      tape.notes = [];
-      tape.startedAt = environment.now();
-      tape.truncated = false;
     },
   };
   return tape;

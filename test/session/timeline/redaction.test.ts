@@ -164,9 +164,11 @@ describe('a tape', () => {
   it('leaves out an answer whose command is gone', () => {
     const tape = createTape(createVirtualEnvironment());
     const id = tape.note('command', { kind: 'ping' });
-    tape.clear();
+    for (let n = 0; n < 2_000; n += 1) tape.note('closed', 'offline');
     tape.note('answer', id, { epoch: 'e', inbox: 1, now: 2 });
-    expect(exportTimeline({ appId: 'shop', me: null, tape }).steps).toEqual([]);
+    const { steps } = exportTimeline({ appId: 'shop', me: null, tape });
+    expect(steps.filter(({ kind }) => kind === 'answer')).toEqual([]);
+    expect(steps).toHaveLength(1_999);
   });
 
   it('never goes back in time, though the clock does', () => {

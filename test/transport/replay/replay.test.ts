@@ -3,16 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { TimelineDocument } from '../../../src/protocol/timeline-document.js';
 import type { TimelineItem } from '../../../src/session/index.js';
 import { filler } from '../../../src/session/timeline/filler.js';
-import { exportTimeline } from '../../../src/session/timeline/export-timeline.js';
 import { replayTransport } from '../../../src/transport/replay/replay.js';
 import { refusal } from '../../harness/client.js';
 import { createWorld, openTwo, shown, type Page } from '../../harness/world.js';
 
 const STEP = 1_000;
 
-function exportOf({ core, session }: Page, redact?: boolean): TimelineDocument {
-  const from = { appId: 'test', me: session.me, tape: core.tape };
-  const document = exportTimeline(from, redact === undefined ? {} : { redact });
+async function exportOf({ session }: Page, redact?: boolean): Promise<TimelineDocument> {
+  const document = await session.exportTimeline(redact === undefined ? {} : { redact });
   // As it comes back from a bug report.
   return JSON.parse(JSON.stringify(document)) as TimelineDocument;
 }
@@ -66,7 +64,7 @@ describe('a replay', () => {
   it('shows what the session that was recorded showed', async () => {
     const { items, ann } = await record();
     expect(screen(items).length).toBeGreaterThan(4);
-    const replay = play(exportOf(ann, false), 1);
+    const replay = play(await exportOf(ann, false), 1);
     const order = replay.conversation('order');
     order.messages$.subscribe();
     await replay.time.advance(30 * STEP);
@@ -76,7 +74,7 @@ describe('a replay', () => {
 
   it('shows the same with everything that was said replaced', async () => {
     const { items, ann } = await record();
-    const replay = play(exportOf(ann), 1);
+    const replay = play(await exportOf(ann), 1);
     const order = replay.conversation('conversation-1');
     order.messages$.subscribe();
     await replay.time.advance(30 * STEP);
@@ -88,7 +86,7 @@ describe('a replay', () => {
 
   it('takes its time, divided by the speed', async () => {
     const { ann } = await record();
-    const document = exportOf(ann, false);
+    const document = await exportOf(ann, false);
     const messagesAfter = async (speed: number, ms: number) => {
       const replay = play(document, speed);
       const order = replay.conversation('order');
@@ -103,7 +101,7 @@ describe('a replay', () => {
 
   it('ends at the same screen where all comes at once', async () => {
     const { items, ann } = await record();
-    const replay = play(exportOf(ann, false), Infinity);
+    const replay = play(await exportOf(ann, false), Infinity);
     const order = replay.conversation('order');
     order.messages$.subscribe();
     await replay.time.advance(5 * STEP);
@@ -112,7 +110,7 @@ describe('a replay', () => {
 
   it('loses its connection when that one did, and has it again', async () => {
     const { ann } = await record();
-    const replay = play(exportOf(ann), 1);
+    const replay = play(await exportOf(ann), 1);
     const states: string[] = [];
     replay.page.session.connection$.subscribe(({ status }) => states.push(status));
     replay.conversation('conversation-1').messages$.subscribe();
@@ -131,7 +129,7 @@ describe('a replay', () => {
     void order.setParticipant({ id: 'bob', name: 'Bob' });
     void order.send('Hello Bob');
     await world.time.advance(STEP);
-    const replay = play(exportOf(bob, false), 1);
+    const replay = play(await exportOf(bob, false), 1);
     const seen = replay.conversation('order');
     await replay.time.advance(3 * STEP);
     seen.messages$.subscribe();
@@ -142,7 +140,7 @@ describe('a replay', () => {
 
   it('takes nothing in: what is sent to it is refused and keeps its text', async () => {
     const { ann } = await record();
-    const replay = play(exportOf(ann, false), Infinity);
+    const replay = play(await exportOf(ann, false), Infinity);
     const order = replay.conversation('order');
     order.messages$.subscribe();
     await replay.time.advance(5 * STEP);
@@ -154,7 +152,7 @@ describe('a replay', () => {
 
   it('plays what is left of a recording whose beginning is gone', async () => {
     const { ann, items } = await record();
-    const document = exportOf(ann, false);
+    const document = await exportOf(ann, false);
     const start = document.steps.findIndex((step) => step.kind === 'update');
     const replay = play(
       { ...document, truncated: true, steps: document.steps.slice(start) },
