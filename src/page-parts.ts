@@ -20,7 +20,8 @@ export function permit(appId: string, level: StorageLevel): void {
   if (!before || ORDER.indexOf(level) > ORDER.indexOf(before)) levels.set(appId, level);
 }
 
-function levelOf(appId: string): StorageLevel {
+/** How much the app may write on the device. */
+export function levelOf(appId: string): StorageLevel {
   return levels.get(appId) ?? 'none';
 }
 

@@ -1,5 +1,5 @@
 import { realEnvironment } from './environment.js';
-import { onWake, openStorage } from './page-parts.js';
+import { levelOf, onWake, openStorage } from './page-parts.js';
 import type { CoreOptions } from './session/core-options.js';
 import { SessionCore } from './session/session-core.js';
 import type { CoreHold } from './session/seat.js';
@@ -62,6 +62,7 @@ function createCore(options: HeldOptions): SessionCore {
     environment: realEnvironment,
     device,
     remember: true,
+    rememberDevice: () => levelOf(appId) === 'persistent',
     onWake(wake) {
       transport.wake = wake;
       return onWake(wake);

@@ -2,6 +2,8 @@ import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import type { Transport } from '../protocol/transport.js';
 import type { DeviceMemory } from './device/device-memory.js';
+import type { LoadIdentity } from './identity/core-identity.js';
+import type { DeviceKeys } from './identity/device-keys.js';
 import type { LoadLateFacts } from './listen-late.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import type { StorageLevel } from './views.js';
@@ -11,6 +13,8 @@ import type { Tabs } from './tabs/tabs.js';
 export interface CoreOptions {
   readonly appId: string;
   readonly me: User;
+  /** Gives a token when one is missing, refused, or about to run out; goes before `token` (T3). */
+  readonly tokenFetcher?: () => Promise<string>;
   readonly token?: string;
   readonly signature?: string;
   /** The id with which a visit begins, if none is active. */
@@ -26,6 +30,15 @@ export interface CoreOptions {
   readonly remember?: boolean;
   /** What the backend knows an anonymous visitor by. */
   readonly secret?: string;
+  /**
+   * Whether the device may keep a key by which it proves whose it is after a reload (L2): only by
+   * the user's consent to what stays.
+   */
+  readonly rememberDevice?: () => boolean;
+  /** The keys that the device keeps: the browser's own unless given. */
+  readonly deviceKeys?: DeviceKeys;
+  /** Loads what finds proofs of who the user is; by default on demand. */
+  readonly loadIdentity?: LoadIdentity;
   /** Loads what finds the facts that a plain chat does without; by default on demand. */
   readonly loadLateFacts?: LoadLateFacts;
   /** Tells when the network or the page is back; returns its own removal. */

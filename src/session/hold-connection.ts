@@ -1,6 +1,6 @@
 import type { Environment } from '../model/environment.js';
 import type { Command, CommandResult, Hello } from '../protocol/commands.js';
-import { onAbort } from '../protocol/abort.js';
+import { onAbort, orAborted } from '../protocol/abort.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import type { Shape } from '../protocol/shape.js';
 import { resultSchemas, updateSchema } from '../protocol/schemas.js';
@@ -33,7 +33,7 @@ export interface LinkListener {
 /** What connections are made with. */
 export interface LinkOptions {
   readonly transport: Transport;
-  readonly hello: () => Hello;
+  readonly hello: () => Hello | Promise<Hello>;
   readonly environment: Environment;
   readonly listener: LinkListener;
   /** Takes down what passes over the link. */
@@ -67,7 +67,7 @@ export async function holdConnection(
   try {
     connection = await connectInTime(
       transport,
-      hello(),
+      await orAborted(signal, async () => hello()),
       { update: (update) => receive(update, listener, note), closed: end },
       { environment, signal, time: ANSWER_TIME },
     );

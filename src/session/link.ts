@@ -47,14 +47,19 @@ export function createLink(options: LinkOptions): Link {
     let attempt = 0;
     while (!signal.aborted) {
       listener.state({ status: 'connecting' });
+      let stood = false;
       const reason = await holdConnection(
         options,
         signal,
-        (present) => (held = present),
+        (present) => {
+          held = present;
+          stood = true;
+        },
         () => (attempt = 0),
       );
       if (signal.aborted) break;
-      if (FINAL.has(reason.code)) {
+      // A proof that ran out may be followed by another; one that is refused is not.
+      if (FINAL.has(reason.code) && !(stood && reason.code === 'auth-failed')) {
         wanted = null;
         listener.state({ status: 'refused', error: reason.code });
         return;

@@ -1,12 +1,10 @@
 import type { Observable } from 'rxjs';
 
-import { defined } from '../model/defined.js';
 import type { User } from '../model/user.js';
-import type { ConversationSetup, Hello } from '../protocol/commands.js';
+import type { ConversationSetup } from '../protocol/commands.js';
 import { orAborted } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
 import type { CustomUpdate, VisitUpdate } from '../protocol/updates.js';
-import { PROTOCOL_VERSION } from '../protocol/version.js';
 import type { CoreOptions } from './core-options.js';
 import { createCatchUp } from './catch-up.js';
 import { createEntrance } from './entrance.js';
@@ -14,6 +12,8 @@ import type { Entrance } from './entrance.js';
 import { createFacts } from './fact-stream.js';
 import type { Facts } from './fact-stream.js';
 import { createInitialState } from './initial-state.js';
+import { createCoreIdentity } from './identity/core-identity.js';
+import type { CoreIdentity } from './identity/core-identity.js';
 import { Keeper } from './keeper.js';
 import { createLink } from './link.js';
 import type { Link } from './link.js';
@@ -39,15 +39,6 @@ import { createTape } from './timeline/tape.js';
 import type { Tape } from './timeline/tape.js';
 import type { ConnectionState, Discarded, StorageLevel } from './views.js';
 import { VisitBook } from './visits.js';
-
-/** What proves who the user is. */
-export interface CoreIdentity {
-  /** Resolves once the backend took it. */
-  setToken(token: string): Promise<void>;
-  hasValidCredentials(signal?: AbortSignal): Promise<boolean>;
-  /** The device is not to be known as this user's any more. */
-  forget(): Promise<void>;
-}
 
 /** What is said to the backend when a user goes may take this long (ms). */
 const FAREWELL_TIME = 1_500;
@@ -93,7 +84,7 @@ export class SessionCore {
   #destroyed: Promise<void> | null = null;
 
   constructor(options: CoreOptions) {
-    const { me, sessionId, transport, tabs, device } = options;
+    const { me, sessionId, tabs, device } = options;
     const environment = stoppable(options.environment);
     const store = createStore(createInitialState(me));
     const tape = createTape(environment);
@@ -107,9 +98,24 @@ export class SessionCore {
     this.passing$ = this.#passing.stream$;
     const load = () => this.load();
     const storage = () => this.storage();
+    const identity = createCoreIdentity({
+      options,
+      store,
+      facts,
+      environment,
+      storage,
+      start: () => this.need(true),
+      rest: () => {
+        if (this.#isHeld) this.link.stop();
+      },
+      release: () => void (this.#isHeld = false),
+      reset: (reason) => this.link.reset(reason),
+    });
+    this.identity = identity;
+    this.farewells.push(identity.forget);
     const link = createLink({
-      transport,
-      hello: () => helloOf(options),
+      transport: identity,
+      hello: identity.hello,
       environment,
       note: tape.note,
       listener: {
@@ -135,11 +141,6 @@ export class SessionCore {
     this.#keeper = new Keeper(store, storage, environment, (kept) => {
       void this.outbox.forgetEchoed(kept);
     });
-    this.identity = {
-      setToken: () => Promise.reject(new ChatError('unsupported', 'There are no tokens here.')),
-      hasValidCredentials: async () => isConnected(store.state),
-      forget: async () => {},
-    };
     this.visits = new VisitBook({
       store,
       facts,
@@ -158,6 +159,9 @@ export class SessionCore {
     store.addEffect((before, after, update) => {
       if (update.kind === 'custom' || update.kind === 'visit-changed') this.#passing.tell(update);
       if (update.kind === 'connection' && isConnected(after)) facts.tell('connected', {});
+      if (update.kind === 'connection' && isRefused(after) && !options.tokenFetcher) {
+        facts.tell('token-needed', {});
+      }
       for (const message of newMessages(before, after, update)) this.#messages.tell(message);
     });
     this.#leavings = device.leaving(me.id)?.count ?? 0;
@@ -175,6 +179,7 @@ export class SessionCore {
     const wake = () => {
       const left = device.leaving(me.id);
       if (left && left.count !== this.#leavings) this.#goAfter(left.next);
+      else if (options.tokenFetcher && isRefused(store.state)) void need();
       else link.wake();
     };
     this.#stopWaking = options.onWake?.(wake) ?? (() => {});
@@ -253,10 +258,10 @@ export class SessionCore {
     return this.#loading;
   }
 
-  /** Connects at the first need; not against an explicit `disconnect`. */
-  async need(): Promise<void> {
+  /** Connects at the first need; not against an explicit `disconnect`, but with `force`. */
+  async need(force = false): Promise<void> {
     await this.load();
-    if (!this.isDestroyed && !this.#isHeld) this.link.start();
+    if (!this.isDestroyed && (force || !this.#isHeld)) this.link.start();
   }
 
   /** Resolves once connected and caught up. */
@@ -350,8 +355,9 @@ export class SessionCore {
   }
 }
 
-function helloOf({ appId, me, token, signature, secret }: CoreOptions): Hello {
-  return defined({ version: PROTOCOL_VERSION, appId, user: me, token, signature, secret });
+/** Whether the backend took nothing of what proves who the user is. */
+function isRefused({ connection: { status, error } }: SessionState): boolean {
+  return status === 'refused' && error === 'auth-failed';
 }
 
 /** Whether a connection stands or is being tried for: else another tab has to send. */

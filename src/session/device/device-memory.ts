@@ -27,6 +27,8 @@ export interface DeviceMemory {
   visitor(): Visitor;
   /** Whose session goes on after a reload with nothing said of a user; null: nobody's. */
   resume: User | null;
+  /** For which user this device keeps a key; null: for nobody. */
+  keyed: string | null;
   /** The id of the last visit. */
   lastVisit: string | null;
   /** No sound and no desktop notification on this device. */
@@ -42,6 +44,7 @@ export interface DeviceMemory {
 interface Remembered {
   readonly visitor?: Visitor | null;
   readonly resume?: User | null;
+  readonly keyed?: string | null;
   readonly lastVisit?: string | null;
   readonly muted?: boolean;
   readonly left?: readonly (readonly [userId: string, leaving: Leaving])[];
@@ -96,6 +99,12 @@ export function createDeviceMemory(
     },
     set resume(resume) {
       if (resume?.id !== this.resume?.id) write({ resume });
+    },
+    get keyed() {
+      return read().keyed ?? null;
+    },
+    set keyed(keyed) {
+      if (keyed !== this.keyed) write({ keyed });
     },
     get lastVisit() {
       return read().lastVisit ?? null;

@@ -1,0 +1,135 @@
+import type { Environment } from '../../model/environment.js';
+import type { Hello } from '../../protocol/commands.js';
+import { toChatError } from '../../protocol/errors.js';
+import type { Connection } from '../../protocol/transport.js';
+import type { BackendClock } from './backend-clock.js';
+import type { DeviceProof } from './device-proof.js';
+import { readClaims } from './read-claims.js';
+import { RENEW_BEFORE } from './token-source.js';
+import type { TokenSource } from './token-source.js';
+
+/** So long is the answer to a fresh token waited for (ms). */
+const ANSWER_TIME = 8_000;
+/** A timer can wait no longer than some weeks. */
+const LONGEST_WAIT = 24 * 3_600_000;
+
+/** A connection that stands, and the token that it stands on, if it does on one. */
+export interface Standing {
+  readonly connection: Connection;
+  token: string | null;
+  /** Whether a fresh token is being fetched for it, or could not be had. */
+  isRenewing: boolean;
+}
+
+/** The proved connection that there is, and the renewal of the token that it stands on. */
+export interface Watch {
+  readonly standing: Standing | null;
+  /** From now on this connection, greeted like this, is the one that stands. */
+  begin(connection: Connection, hello: Hello): Standing;
+  end(own: Standing | null): void;
+  /** The connection as the session sees it: what it says of the time is heard here, too. */
+  shown(own: Standing): Connection;
+  /** Shows a fresh token on the connection that stands; rejects where it is not taken. */
+  present(own: Standing, token: string): Promise<void>;
+  /** Renews nothing any more. */
+  stop(): void;
+}
+
+export function createWatch(
+  environment: Environment,
+  clock: BackendClock,
+  tokens: TokenSource,
+  device: DeviceProof,
+  canFetch: boolean,
+): Watch {
+  let standing: Standing | null = null;
+  let stopWaiting = (): void => {};
+
+  /** Renews the token before it ends; one that lasts hardly longer than that at half its time. */
+  const plan = (): void => {
+    stopWaiting();
+    const now = clock.now();
+    if (!canFetch || !standing?.token || standing.isRenewing || now === null) return;
+    const left = (readClaims(standing.token).until ?? Infinity) - now;
+    if (left === Infinity) return;
+    const wait = Math.max(left - RENEW_BEFORE, Math.min(left / 2, RENEW_BEFORE), 0);
+    stopWaiting = environment.after(Math.min(wait, LONGEST_WAIT), () => {
+      if (wait > LONGEST_WAIT) plan();
+      else if (standing) void renew(standing);
+    });
+  };
+
+  /**
+   * Never rejects: where no fresh token can be had the connection lasts as long as the old one, and
+   * the next one tries anew, and says it where that fails.
+   */
+  const renew = async (own: Standing): Promise<void> => {
+    own.isRenewing = true;
+    try {
+      while (own === standing) {
+        const token = await tokens.renew();
+        if (own !== standing) return;
+        try {
+          await present(own, token);
+          return;
+        } catch (error) {
+          if (toChatError(error).code !== 'auth-failed') return;
+          tokens.refuse(token);
+        }
+      }
+    } catch {
+      // None could be had: said above.
+    }
+  };
+
+  const present = async (own: Standing, token: string): Promise<void> => {
+    const limit = new AbortController();
+    const stop = environment.after(ANSWER_TIME, () => limit.abort());
+    await own.connection.send({ kind: 'auth', token }, { signal: limit.signal }).finally(stop);
+    own.token = token;
+    own.isRenewing = false;
+    tokens.accepted();
+    plan();
+    void register(own);
+  };
+
+  const register = (own: Standing) => device.register(own.connection, () => standing === own);
+
+  const end = (own: Standing | null): void => {
+    if (standing === own) standing = null;
+  };
+
+  return {
+    get standing() {
+      return standing;
+    },
+    begin(connection, { token, signature }) {
+      const own: Standing = { connection, token: token ?? null, isRenewing: false };
+      standing = own;
+      tokens.accepted();
+      clock.set(connection.welcome.now);
+      plan();
+      if (token !== undefined || signature !== undefined) void register(own);
+      return own;
+    },
+    end,
+    shown: (own) => ({
+      welcome: own.connection.welcome,
+      async send(command, sending) {
+        const result = await own.connection.send(command, sending);
+        const { now } = result as { readonly now?: unknown };
+        if (command.kind === 'ping' && typeof now === 'number') {
+          clock.set(now);
+          plan();
+        }
+        return result;
+      },
+      close() {
+        end(own);
+        own.connection.close();
+      },
+    }),
+    present,
+    stop: () => stopWaiting(),
+  };
+}
