@@ -3,6 +3,7 @@ import type { CommandResults, ExtraCommand } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import { extraCommandSchema } from '../protocol/extra-schemas.js';
 import { wellFormed } from './at-the-edge.js';
+import { adopt } from './extras/adopt.js';
 import { passCustom } from './extras/custom-message.js';
 import { changeRegistrations, watch } from './extras/push.js';
 import { readUser } from './extras/users.js';
@@ -44,6 +45,8 @@ export async function carryOut(
       return passCustom(caller, command);
     case 'push':
       return changeRegistrations(caller, command);
+    case 'adopt':
+      return adopt(caller, command);
     case 'watch':
       return watch(caller, command);
     case 'auth':

@@ -51,6 +51,7 @@ export function rulesOf({
   staff = () => false,
   roles = {},
   push,
+  identity,
   loadExtras = () => import('./extras.js'),
 }: BackendOptions): Rules {
   return {
@@ -63,6 +64,7 @@ export function rulesOf({
     roles,
     features: [],
     push,
+    isGuarded: !!identity,
     watches: new Map(),
     maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
     maxPageLength: 100,

@@ -29,6 +29,8 @@ export interface Rules {
   /** What a plain chat does without: to be loaded before a transaction begins. */
   readonly extras: () => Promise<Extras>;
   readonly push: ((delivery: PushDelivery) => void) | undefined;
+  /** Whether those who connect prove who they are. */
+  readonly isGuarded: boolean;
   /** By connection, what a device of it shows now. */
   readonly watches: Map<object, { readonly conversation: string; readonly device: string }>;
 }
@@ -119,6 +121,12 @@ export function firstShown(
   { cleared }: OwnView,
 ): number {
   return Math.max(firstVisible(rules, user, conversation), (cleared?.upTo ?? 0) + 1);
+}
+
+/** Under which names the user writes there: their own, and those of the visitors they were. */
+export function namesOf({ id }: User, conversation?: StoredConversation): readonly string[] {
+  const place = conversation?.participants.find(({ userId }) => userId === id);
+  return [id, ...(place?.aliases ?? [])];
 }
 
 /** Those who hear of a conversation although they have not joined. */

@@ -1,6 +1,6 @@
 import { markOf, type ConversationSummary } from '../model/conversation.js';
 import type { User } from '../model/user.js';
-import { firstShown, seenBy, type Rules } from './rules.js';
+import { firstShown, namesOf, seenBy, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation } from './storage/storage.js';
 
 /** A conversation as `user` may see it; one that they may not see keeps its id alone. */
@@ -26,6 +26,7 @@ export async function summarise(
     };
   }
 
+  const names = namesOf(user, conversation);
   const marks = await transaction.marks(id);
   const own = await transaction.ownView(user.id, id);
   const { hidden, cleared } = own;
@@ -36,6 +37,7 @@ export async function summarise(
     ...words,
     id,
     ...(cleared && { cleared: { upTo: cleared.upTo, welcome: cleared.welcome } }),
+    ...(names[1] !== undefined && { aliases: names.slice(1) }),
     access,
     participants: await Promise.all(
       participants.map(async ({ userId, aliases: _aliases, ...place }) => ({
@@ -46,7 +48,7 @@ export async function summarise(
     marks,
     first,
     head: heads.main,
-    unread: await transaction.countUnread(id, [user.id], read, hidden),
+    unread: await transaction.countUnread(id, names, read, hidden),
     last: last?.kind === 'message' ? last : null,
   };
 }

@@ -1,7 +1,7 @@
 import type { LogName, MessageEntry } from '../model/entry.js';
 import type { User } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
-import { firstVisible, notFound, type Rules } from './rules.js';
+import { firstVisible, namesOf, notFound, type Rules } from './rules.js';
 import type { StoredConversation, StoredEntry } from './storage/storage.js';
 
 /** An entry as it was found by its id, in one of the two logs. */
@@ -38,7 +38,7 @@ export function changeable(
   ) {
     throw notFound('message');
   }
-  if (kind !== 'react' && message.sender !== user.id) {
+  if (kind !== 'react' && !namesOf(user, conversation).includes(message.sender)) {
     throw new ChatError('invalid', 'Only its author can change a message.');
   }
   return message;

@@ -14,8 +14,8 @@ import { entryOf } from '../protocol/entry-of-command.js';
 import { ChatError } from '../protocol/errors.js';
 import { addUser, checkNamed, enter } from './enter.js';
 import { admission, admitted } from './admit.js';
-import { checkLog, hearers, notFound, writeAndTell, type Rules } from './rules.js';
-import type { StorageTransaction, StoredConversation } from './storage/storage.js';
+import { checkLog, hearers, namesOf, notFound, writeAndTell, type Rules } from './rules.js';
+import type { StorageTransaction, StoredConversation, StoredEntry } from './storage/storage.js';
 import { changeable } from './target.js';
 
 /**
@@ -36,7 +36,11 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     // Locks the row, so that nobody else numbers an entry meanwhile.
     const exists = await transaction.conversation(id);
     if (!exists && command.kind === 'end') throw notFound();
-    const earlier = await transaction.entryById(id, name);
+    // What a visitor sent may come again from the user who they are now.
+    let earlier: StoredEntry | undefined;
+    for (const sender of namesOf(user, exists)) {
+      earlier ??= await transaction.entryById(id, entryId(sender, clientId));
+    }
     // Even if the sender was removed since: what is written must not be called refused.
     if (earlier?.fingerprint === digest) return posted(clientId, earlier.entry);
 

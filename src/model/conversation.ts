@@ -44,6 +44,11 @@ export interface ConversationSummary {
    * the welcome is to be seen all the same.
    */
   readonly cleared?: Cleared;
+  /**
+   * Visitors whom this user was before they signed in: what these wrote here is this user's own,
+   * and entries keep them as their senders.
+   */
+  readonly aliases?: readonly string[];
   /** What this user may do; `none` says that it was taken away, and nothing else is told then. */
   readonly access: Access;
   readonly participants: readonly Participant[];

@@ -156,6 +156,7 @@ export const summarySchema: Shape<ConversationSummary> = object({
   welcomeMessages: optional(list(string)),
   endedAt: optional(number),
   cleared: optional(cleared),
+  aliases: optional(list(string)),
   access,
   participants: list(participant),
   marks: list(mark),
