@@ -8,7 +8,7 @@ export const styles = css`
     border: 1px solid var(--c-border);
     border-radius: var(--chat-inbox-radius, var(--c-radius));
     overflow: clip;
-    container-type: inline-size;
+    container: inbox / inline-size;
     background: var(--c-surface);
   }
 
@@ -94,7 +94,7 @@ export const styles = css`
     display: block;
   }
 
-  @container (width >= 640px) {
+  @container inbox (width >= 640px) {
     .base:not(.alone) {
       grid-template-columns: minmax(240px, 340px) minmax(0, 1fr);
     }

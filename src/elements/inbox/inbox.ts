@@ -16,8 +16,8 @@ import '../conversation-list/conversation-list.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { readDeepLink } from '../internal/deep-link.js';
 import { define } from '../internal/define.js';
-import { icons } from '../internal/icons.js';
 import { isTouch } from '../internal/is-touch.js';
+import { backIcon } from '../internal/window-icons.js';
 import { styles } from './inbox.styles.js';
 
 const NONE: readonly ConversationItem[] = [];
@@ -173,7 +173,7 @@ export class ChatInbox extends ChatElement {
             title=${words.say('backToList')}
             @click=${this.handleBackClick}
           >
-            ${icons.back}
+            ${backIcon}
           </button>
         </chat-box>
       </div>

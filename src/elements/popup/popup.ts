@@ -15,8 +15,8 @@ import { SessionController } from '../controllers/session-controller.js';
 import { announcer } from '../internal/announcer.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
-import { icons } from '../internal/icons.js';
 import { isTouch } from '../internal/is-touch.js';
+import { closeIcon, talkIcon } from '../internal/window-icons.js';
 import '../unread-badge/unread-badge.js';
 import { OpenMemory } from './open-memory.js';
 import { styles } from './popup.styles.js';
@@ -200,7 +200,8 @@ export class ChatPopup extends ChatElement {
 
   /** The browser may close a modal dialog without asking. */
   private handleClose(event: Event): void {
-    if (event.target === this.panel && this.open) this.close();
+    const { panel } = this;
+    if (event.target === panel && this.open && !panel?.hasAttribute('open')) this.close();
   }
 
   /** A press beside a modal panel, on the dimmed page. */
@@ -227,7 +228,7 @@ export class ChatPopup extends ChatElement {
         @click=${this.toggle}
       >
         <span class="icons"
-          ><slot name="launcher">${icons.talk}</slot><span class="cross">${icons.close}</span></span
+          ><slot name="launcher">${talkIcon}</slot><span class="cross">${closeIcon}</span></span
         >
         <span class="visually-hidden">${label === '' ? does : `${does}: ${label}`}</span>
         ${open || session === null ? nothing : html`<unread-badge part="badge" .session=${session}></unread-badge>`}
@@ -282,7 +283,7 @@ export class ChatPopup extends ChatElement {
         title=${this.words.say('closeChat')}
         @click=${this.hide}
       >
-        ${icons.close}
+        ${closeIcon}
       </button>
       <slot>
         ${this.wasOpen ? html`<chat-box .session=${this.source.session}></chat-box>` : nothing}
