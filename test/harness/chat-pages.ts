@@ -95,31 +95,41 @@ export interface ChatPages {
   close(): Promise<void>;
 }
 
-export async function startChatPages(): Promise<ChatPages> {
+/** `scripts`: further modules by name; the page `/<name>.html` runs one of them, and no other. */
+export async function startChatPages(
+  scripts: Readonly<Record<string, string>> = {},
+): Promise<ChatPages> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-pages-'));
-  const entry = '\0entry';
+  const entries: Readonly<Record<string, string>> = { kit: script, ...scripts };
+  const names = Object.keys(entries);
+  const entry = '\0entry:';
   const build = await rolldown({
-    input: { kit: entry },
+    input: Object.fromEntries(names.map((name) => [name, entry + name])),
     cwd: root,
     platform: 'browser',
     plugins: [
       {
         name: 'entry',
-        resolveId: (id) => (id === entry ? { id, moduleSideEffects: true } : undefined),
-        load: (id) => (id === entry ? { code: script, moduleType: 'js' } : undefined),
+        resolveId: (id) => (id.startsWith(entry) ? { id, moduleSideEffects: true } : undefined),
+        load: (id) => {
+          const code = id.startsWith(entry) ? entries[id.slice(entry.length)] : undefined;
+          return code === undefined ? undefined : { code, moduleType: 'js' };
+        },
       },
     ],
   });
   await build.write({ dir: folder, format: 'es' });
   await build.close();
   const page = (copies: string) => `<!doctype html><title>Chat</title>${copies}`;
-  const copy = (name = '') => `<script type="module" src="/kit.js${name}"></script>`;
+  const run = (path: string) => `<script type="module" src="${path}"></script>`;
+  const copy = (name = '') => run(`/kit.js${name}`);
   const server = await serve({
     folders: { '/': folder },
     pages: {
       '/chat.html': page(copy()),
       '/two-copies.html': page(copy('?first') + copy('?second')),
       '/empty.html': page(''),
+      ...Object.fromEntries(names.map((name) => [`/${name}.html`, page(run(`/${name}.js`))])),
     },
   });
   const browser = await chromium.launch({ ...(await findBrowser()), timeout: 90_000 });
