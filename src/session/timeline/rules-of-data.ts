@@ -98,6 +98,7 @@ export const summary = fields<ConversationSummary>({
   welcomeMessages: listOf(text),
   endedAt: plain,
   cleared,
+  aliases: listOf(id('user')),
   access: word,
   participants: listOf(participant),
   marks: listOf(mark),

@@ -33,6 +33,7 @@ export function everyCommand(plant: Plant): {
         welcomeMessages: [plant()],
         participants: [{ ...user(plant), access: 'write', notify: 'all' }],
       },
+      existing: true,
     },
     read: {
       kind: 'read',
@@ -283,6 +284,7 @@ function summary(plant: Plant) {
     welcomeMessages: [plant()],
     endedAt: 7,
     cleared: { upTo: 1, welcome: false },
+    aliases: [plant()],
     access: 'write' as const,
     participants: [
       { ...profile(plant), access: 'write' as const, since: 1, notify: 'all' as const },
