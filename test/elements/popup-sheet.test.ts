@@ -1,12 +1,12 @@
 import { fixture, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commands } from 'vitest/browser';
+import { commands, page } from 'vitest/browser';
 
 import { useEnvironment } from '../../src/elements/internal/environment.js';
 import type { ChatPopup } from '../../src/elements/popup/popup.js';
 import '../../src/elements/popup/popup.js';
 import { FakeSession } from '../harness/fake-session.js';
-import { inside, isShown, panelOf } from '../harness/popup.js';
+import { focused, inside, isShown, panelOf } from '../harness/popup.js';
 import { settled } from '../harness/settled.js';
 import {
   createVirtualEnvironment,
@@ -143,5 +143,52 @@ describe('a sheet', () => {
     expect(popup.open).toBe(true);
     press(top - 5);
     expect(popup.open).toBe(false);
+  });
+});
+
+describe('on a phone', () => {
+  beforeEach(() => page.viewport(360, 640));
+  afterEach(() => page.viewport(414, 896));
+
+  it('L4: the popup is a sheet that leaves the page within reach, with no button in its way', async () => {
+    const popup = await closed();
+    popup.show();
+    await settled(popup);
+    const { left, right, bottom, height } = panelOf(popup).getBoundingClientRect();
+    expect([left, right, bottom]).toEqual([0, innerWidth, innerHeight]);
+    expect(height).toBeLessThan(innerHeight);
+    expect(panelOf(popup).matches(':modal')).toBe(false);
+    expect(inside(popup, '.handle').checkVisibility()).toBe(true);
+    expect(getComputedStyle(inside(popup, '.launcher')).visibility).toBe('hidden');
+    popup.hide();
+    await settled(popup);
+    expect(focused()).toBe(inside(popup, '.launcher'));
+  });
+
+  it('brings up no keyboard that nobody asked for: the focus goes to the panel', async () => {
+    const look = matchMedia.bind(window);
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+      query === '(pointer: coarse)' ? ({ matches: true } as MediaQueryList) : look(query),
+    );
+    const popup = await closed();
+    popup.show();
+    await settled(popup);
+    expect(focused()).toBe(panelOf(popup));
+  });
+
+  it('stays above the keyboard once that is there', async () => {
+    const popup = await closed();
+    popup.show();
+    await settled(popup);
+    const viewport = { height: innerHeight - 250, offsetTop: 0, scale: 1 };
+    for (const [name, value] of Object.entries(viewport)) {
+      vi.spyOn(window.visualViewport as never, name as never, 'get').mockReturnValue(
+        value as never,
+      );
+    }
+    window.visualViewport?.dispatchEvent(new Event('resize'));
+    const { top, bottom } = panelOf(popup).getBoundingClientRect();
+    expect(bottom).toBe(innerHeight - 250);
+    expect(top).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,6 @@
 import { expect as chai, fixture, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { commands } from 'vitest/browser';
+import { commands, page as browser } from 'vitest/browser';
 
 import type { ChatComposer } from '../../src/elements/composer/composer.js';
 import { useEnvironment } from '../../src/elements/internal/environment.js';
@@ -32,6 +32,7 @@ let giveBack: () => void;
 let session: FakeSession;
 
 beforeEach(async () => {
+  await browser.viewport(1000, 800);
   await commands.emulateMedia({ reducedMotion: 'reduce' });
   sessionStorage.clear();
   time = createVirtualEnvironment();
@@ -46,6 +47,7 @@ afterEach(async () => {
   sessionStorage.clear();
   vi.restoreAllMocks();
   await commands.emulateMedia({ reducedMotion: null });
+  await browser.viewport(414, 896);
 });
 
 const closed = async (template = html`<chat-popup .session=${session}></chat-popup>`) => {
@@ -73,6 +75,7 @@ describe('chat-popup', () => {
     expect(nameOf(popup)).toBe('Close chat');
     expect(launcherOf(popup).getAttribute('aria-expanded')).toBe('true');
     expect(focused()?.localName).toBe('textarea');
+    expect(launcherOf(popup).checkVisibility({ visibilityProperty: true })).toBe(true);
     await chai(popup).to.be.accessible();
     launcherOf(popup).click();
     await settled(popup);

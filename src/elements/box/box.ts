@@ -4,14 +4,10 @@ import { live } from 'lit/directives/live.js';
 
 import type { DraftChangeEvent } from '../../events/draft-change.js';
 import { carryOut } from '../../events/intent.js';
-import type { LoadHoleEvent } from '../../events/load-hole.js';
-import type { LoadOlderEvent } from '../../events/load-older.js';
 import type { MessageRemoveEvent } from '../../events/message-remove.js';
 import type { MessageRetryEvent } from '../../events/message-retry.js';
 import type { MessageSendEvent } from '../../events/message-send.js';
 import { MessageSentEvent } from '../../events/message-sent.js';
-import type { MessagesSeenEvent } from '../../events/messages-seen.js';
-import type { TypingChangeEvent } from '../../events/typing-change.js';
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
 import type { EntryId } from '../../model/ids.js';
@@ -37,6 +33,7 @@ import '../message-list/message-list.js';
 import '../typing/typing.js';
 import { renderBoxHeader } from './box-header.js';
 import { styles } from './box.styles.js';
+import { ConversationRequests } from './conversation-requests.js';
 
 const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection', 'avatar'];
 
@@ -81,6 +78,10 @@ export class ChatBox extends ChatElement {
   private readonly draft = new DraftController(this);
   private readonly unreadLine = new UnreadLineController(this);
   private readonly speech = new SpeechController();
+  private readonly requests = new ConversationRequests(
+    () => this.shown.handle,
+    (error) => this.noteEnd(error),
+  );
   private link = readDeepLink();
   private wasSeen = false;
   private hadFocus = false;
@@ -195,13 +196,13 @@ export class ChatBox extends ChatElement {
     carryOut(event, () => {
       const item = this.shown.messages.value.find(({ id }) => id === event.id);
       const text = item?.kind === 'message' ? item.text : '';
-      this.ask((handle) => this.followSend(handle, handle.retry(event.id), text));
+      this.requests.ask((handle) => this.followSend(handle, handle.retry(event.id), text));
     });
   }
 
   private handleRemove(event: MessageRemoveEvent): void {
     carryOut(event, () => {
-      this.ask(async (conversation) => {
+      this.requests.ask(async (conversation) => {
         await conversation.remove(event.id);
         await this.updateComplete;
         // The row went, and with it the button that had the focus.
@@ -210,33 +211,9 @@ export class ChatBox extends ChatElement {
     });
   }
 
-  private handleSeen(event: MessagesSeenEvent): void {
-    carryOut(event, () => this.ask((conversation) => conversation.markRead(event.seq)));
-  }
-
-  private handleLoadOlder(event: LoadOlderEvent): void {
-    carryOut(event, () => this.ask((conversation) => conversation.loadOlder()));
-  }
-
-  private handleLoadHole(event: LoadHoleEvent): void {
-    const { from, to } = event;
-    carryOut(event, () => this.ask((conversation) => conversation.loadHole({ from, to })));
-  }
-
-  private handleTyping({ typing }: TypingChangeEvent): void {
-    this.ask((conversation) => conversation.setTyping(typing));
-  }
-
   private handleDraft({ text }: DraftChangeEvent): void {
     this.draft.type(text);
     if (text !== '') this.error = null;
-  }
-
-  /** For what shows by itself whether it worked: in the list, or in the connection's note. */
-  private ask(request: (conversation: Conversation) => unknown): void {
-    const { handle } = this.shown;
-    if (handle === null) return;
-    new Promise((resolve) => resolve(request(handle))).catch((error) => this.noteEnd(error));
   }
 
   private noteEnd(error: unknown): void {
@@ -296,9 +273,9 @@ export class ChatBox extends ChatElement {
         .hasOlder=${hasOlder}
         .loadingOlder=${loadingOlder}
         .unreadFrom=${this.unreadLine.from}
-        @load-older=${this.handleLoadOlder}
-        @load-hole=${this.handleLoadHole}
-        @messages-seen=${this.handleSeen}
+        @load-older=${this.requests.loadOlder}
+        @load-hole=${this.requests.loadHole}
+        @messages-seen=${this.requests.seen}
         @list-leave=${() => this.composer?.focus()}
         @message-retry=${this.handleRetry}
         @message-remove=${this.handleRemove}
@@ -328,7 +305,7 @@ export class ChatBox extends ChatElement {
         ?disabled=${this.shown.handle === null}
         @message-send=${this.handleSend}
         @draft-change=${this.handleDraft}
-        @typing-change=${this.handleTyping}
+        @typing-change=${this.requests.typing}
       >
         <slot name="composer-start" slot="start"></slot>
         <slot name="composer-end" slot="end"></slot>

@@ -15,6 +15,7 @@ import { SessionController } from '../controllers/session-controller.js';
 import { announcer } from '../internal/announcer.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
+import { focusedElement } from '../internal/focused-element.js';
 import { isTouch } from '../internal/is-touch.js';
 import { closeIcon, talkIcon } from '../internal/window-icons.js';
 import '../unread-badge/unread-badge.js';
@@ -289,13 +290,6 @@ export class ChatPopup extends ChatElement {
         ${this.wasOpen ? html`<chat-box .session=${this.source.session}></chat-box>` : nothing}
       </slot>`;
   }
-}
-
-/** What has the focus, through all shadow roots. */
-function focusedElement(): HTMLElement | null {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused as HTMLElement | null;
 }
 
 define('chat-popup', ChatPopup, english.popup, english.unread);
