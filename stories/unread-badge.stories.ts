@@ -40,3 +40,9 @@ export const OnAButton: Story = {
   render: ({ session }) =>
     html`<button>Chat <unread-badge .session=${session}></unread-badge></button>`,
 };
+
+/** Also before the page's title, on its icon, and on the icon of the installed app. */
+export const InTheWholePage: Story = {
+  render: ({ session }) =>
+    html`<unread-badge document-title favicon app-badge .session=${session}></unread-badge>`,
+};

@@ -32,6 +32,8 @@ export class UnreadBadge extends ChatElement {
 
   private readonly source = new SessionController(this);
   private readonly unreads = new SelectController(this, NONE);
+  /** What shows the number outside of this element, once that was asked for. */
+  private outside?: Promise<unknown>;
   private readonly states = internalsOf(this).states;
 
   /** Counts one conversation instead of all. */
@@ -39,6 +41,15 @@ export class UnreadBadge extends ChatElement {
 
   /** The highest number that is shown; above it stands "99+". */
   @property({ type: Number }) max = DEFAULT_MAX;
+
+  /** Puts the number before the document's title: "(3) Shop". */
+  @property({ type: Boolean, attribute: 'document-title' }) documentTitle = false;
+
+  /** Draws the number onto the page's icon. A page with a policy has to allow `img-src data:`. */
+  @property({ type: Boolean }) favicon = false;
+
+  /** Shows the number on the icon of the installed app, where there is one. */
+  @property({ type: Boolean, attribute: 'app-badge' }) appBadge = false;
 
   /** The session, where the element stands in no `<chat-session>`. */
   @property({ attribute: false }) session: ChatSession | null = null;
@@ -52,6 +63,20 @@ export class UnreadBadge extends ChatElement {
     setState(this.states, 'empty', this.source.problem === null && this.count === 0);
   }
 
+  protected override updated(): void {
+    if (!this.documentTitle && !this.favicon && !this.appBadge) return;
+    this.outside ??= import('./page-badge.js').then(
+      ({ PageBadge }) => new PageBadge(this, () => [this.count, this.shown, this.words]),
+      () => warnOnce('<unread-badge>: a part of it could not be loaded.'),
+    );
+  }
+
+  private get shown(): string {
+    const { words, count } = this;
+    const max = this.max >= 1 ? this.max : DEFAULT_MAX;
+    return count > max ? `${words.number(max)}+` : words.number(count);
+  }
+
   private get count(): number {
     const counted =
       this.conversation === undefined
@@ -63,9 +88,8 @@ export class UnreadBadge extends ChatElement {
   override render(): TemplateResult {
     const { words, count } = this;
     const { problem } = this.source;
-    const max = this.max >= 1 ? this.max : DEFAULT_MAX;
-    const shown = count > max ? `${words.number(max)}+` : words.number(count);
-    return html`<span class="count" part="count" aria-hidden="true">${problem ? '!' : shown}</span
+    return html`<span class="count" part="count" aria-hidden="true"
+        >${problem ? '!' : this.shown}</span
       ><span class="visually-hidden"
         >${problem ? words.say(problem) : words.say('unread', { count })}</span
       >`;
