@@ -27,13 +27,17 @@ export async function enter(
   tell: Set<string>,
   user: User,
   id: string,
-  { setup, posting = false }: { setup?: ConversationSetup | undefined; posting?: boolean } = {},
+  {
+    setup,
+    posting = false,
+    existing = false,
+  }: { setup?: ConversationSetup | undefined; posting?: boolean; existing?: boolean } = {},
 ): Promise<Entered> {
   const stored = await transaction.conversation(id);
   const row = stored ?? draft(id, user, rules.environment.now(), setup);
   const access = rules.access(user, row);
   // Only who may write makes a conversation.
-  if (access === 'none' || (!stored && access === 'read')) throw notFound();
+  if (access === 'none' || (!stored && (existing || access === 'read'))) throw notFound();
 
   checkNamed(stored ?? { ...row, participants: [] }, setup?.participants ?? []);
   const present = row.participants.some((one) => one.userId === user.id && one.access !== 'none');

@@ -15,9 +15,9 @@ export function openConversation(
   command: OpenCommand,
   bringUp?: ReturnType<Extras['bringUpTo']>,
 ): Promise<Opened> {
-  const { conversation: id, setup } = command;
+  const { conversation: id, setup, existing = false } = command;
   return writeAndTell(rules, id, async (transaction, tell) => {
-    const entered = await enter(rules, transaction, tell, user, id, { setup });
+    const entered = await enter(rules, transaction, tell, user, id, { setup, existing });
     const conversation =
       (await bringUp?.(rules, transaction, tell, user, entered)) ?? entered.conversation;
     const summary = await summarise(rules, transaction, user, conversation);

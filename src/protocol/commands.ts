@@ -84,6 +84,8 @@ export interface OpenCommand {
   readonly conversation: string;
   readonly limit: number;
   readonly setup?: ConversationSetup;
+  /** A conversation that is not there is `not-found`, and not made. */
+  readonly existing?: true;
 }
 
 /** A page of a log: after a number, before a number, or around an entry. */

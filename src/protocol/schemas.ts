@@ -55,6 +55,7 @@ export const removableWords: Shape<Readonly<Record<string, string | null>>> = is
     Object.values(value).every((word) => word === null || typeof word === 'string'),
   'an object whose values are strings or null',
 );
+const isTrue: Shape<true> = is((value) => value === true, 'true');
 const pageLength: Shape<number> = is(
   (value) => Number.isSafeInteger(value) && (value as number) > 0,
   'a whole number from 1 on',
@@ -260,7 +261,12 @@ const setup = object({
 /** What every chat sends. What only some need stands in extra-schemas.ts, loaded by its first use. */
 export const coreCommands = {
   sync: object({ cursor: nullable(object({ epoch: string, inbox: count })) }),
-  open: object({ conversation: id, limit: pageLength, setup: optional(setup) }),
+  open: object({
+    conversation: id,
+    limit: pageLength,
+    setup: optional(setup),
+    existing: optional(isTrue),
+  }),
   read: object({
     conversation: id,
     log,

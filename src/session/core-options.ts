@@ -26,6 +26,8 @@ export interface CoreOptions {
   readonly environment: Environment;
   /** What the device knows at once. */
   readonly device: DeviceMemory;
+  /** False: a conversation that is not there is not made (T8). */
+  readonly sync?: boolean;
   /** Whether this user's session goes on after a reload with nothing said of a user. */
   readonly remember?: boolean;
   /** What the backend knows an anonymous visitor by. */

@@ -1,5 +1,5 @@
-import type { Environment } from '../model/environment.js';
 import type { ConversationSetup } from '../protocol/commands.js';
+import type { CoreOptions } from './core-options.js';
 import { isRefusal, toChatError } from '../protocol/errors.js';
 import { PAGE_LENGTH } from './fill-log.js';
 import type { Link } from './link.js';
@@ -19,7 +19,11 @@ export interface Entrance {
   open(conversation: string): Promise<void>;
 }
 
-export function createEntrance(store: Store, link: Link, environment: Environment): Entrance {
+export function createEntrance(
+  store: Store,
+  link: Link,
+  { environment, sync = true }: Pick<CoreOptions, 'environment' | 'sync'>,
+): Entrance {
   const setups = new Map<string, ConversationSetup>();
   const opened = new Set<string>();
   const opening = new Map<string, Promise<void>>();
@@ -59,8 +63,15 @@ export function createEntrance(store: Store, link: Link, environment: Environmen
     const running = opening.get(conversation);
     if (running) return running;
     const setup = setups.get(conversation);
+    const existing = sync ? {} : ({ existing: true } as const);
     const entering = link
-      .send({ kind: 'open', conversation, limit: PAGE_LENGTH, ...(setup && { setup }) })
+      .send({
+        kind: 'open',
+        conversation,
+        limit: PAGE_LENGTH,
+        ...(setup && { setup }),
+        ...existing,
+      })
       .then((answer) => {
         opened.add(conversation);
         store.dispatch({ kind: 'opened', opened: answer });
@@ -80,7 +91,8 @@ export function createEntrance(store: Store, link: Link, environment: Environmen
       }
     },
     async introduce(conversation) {
-      if (setups.has(conversation) && !opened.has(conversation)) await open(conversation);
+      const isSaid = setups.has(conversation) || !sync;
+      if (isSaid && !opened.has(conversation)) await open(conversation);
     },
     open,
   };

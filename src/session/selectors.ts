@@ -3,7 +3,7 @@ import { covers } from '../model/ranges.js';
 import { isUnread } from '../model/unread.js';
 import type { User } from '../model/user.js';
 import { firstShown } from './cleared.js';
-import { messageItem, pendingItem } from './timeline-item.js';
+import { isOwn, messageItem, pendingItem } from './timeline-item.js';
 import { conversationIn } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
@@ -28,7 +28,9 @@ export function selectUnread(conversation: ConversationState, me: string): numbe
   if (summary === null || summary.access === 'none') return 0;
   const from = Math.max(read + 1, firstShown(conversation));
   if (head >= summary.head && covers(ranges, { from, to: head })) {
-    return entries.filter((entry) => isUnread(entry, me, from - 1, hidden)).length;
+    return entries.filter(
+      (entry) => !isOwn(entry.sender, summary, me) && isUnread(entry, me, from - 1, hidden),
+    ).length;
   }
   // What was cleared a moment ago is still counted by the backend.
   return from > summary.head ? 0 : summary.unread;

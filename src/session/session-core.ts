@@ -152,10 +152,11 @@ export class SessionCore {
       isLeading: () => this.outbox.isLeading,
       sessionId,
     });
+    this.farewells.unshift(() => this.visits.sayGoodbye());
     store.addEffect((_before, { connection }, { kind }) => {
       if (kind === 'connection') this.outbox.takePart(isWanted(connection));
     });
-    this.#entrance = createEntrance(store, link, environment);
+    this.#entrance = createEntrance(store, link, { ...options, environment });
     store.addEffect((before, after, update) => {
       if (update.kind === 'custom' || update.kind === 'visit-changed') this.#passing.tell(update);
       if (update.kind === 'connection' && isConnected(after)) facts.tell('connected', {});

@@ -12,11 +12,16 @@ export function othersMarks(summary: ConversationSummary | null, me: string) {
   let delivered = 0;
   let read = 0;
   for (const mark of summary?.marks ?? []) {
-    if (mark.userId === me) continue;
+    if (isOwn(mark.userId, summary, me)) continue;
     delivered = Math.max(delivered, mark.delivered, mark.read);
     read = Math.max(read, mark.read);
   }
   return { delivered, read };
+}
+
+/** Whether `userId` is this user, or the visitor that they were before they signed in. */
+export function isOwn(userId: string, summary: ConversationSummary | null, me: string): boolean {
+  return userId === me || summary?.aliases?.includes(userId) === true;
 }
 
 /** The item of a message that stands in the log. */
@@ -26,7 +31,8 @@ export function messageItem(
   me: User,
   marks = othersMarks(summary, me.id),
 ): MessageItem {
-  const { id, seq, sender, text, at, reactions, replyTo, custom } = entry;
+  const { id, seq, text, at, reactions, replyTo, custom } = entry;
+  const sender = isOwn(entry.sender, summary, me.id) ? me.id : entry.sender;
   const person = sender === me.id ? me : summary?.participants.find((user) => user.id === sender);
   return {
     kind: 'message',

@@ -9,7 +9,7 @@ import { countMessages, isConnected } from './selectors.js';
 import type { Store } from './store.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import type { Tabs } from './tabs/tabs.js';
-import { beginning, ending, renamed, told, untold } from './visit-changes.js';
+import { beginning, ending, recordOf, renamed, told, untold } from './visit-changes.js';
 import type { VisitChange, Visits } from './visit-changes.js';
 
 /** A backend that could not take the visit is told again after this (ms). */
@@ -130,6 +130,15 @@ export class VisitBook {
       facts.tell('session-start', { sessionId: next.id });
     })();
     return next.id;
+  }
+
+  /** Tells the backend that the visit has ended, as its user goes. */
+  async sayGoodbye(): Promise<void> {
+    const { store, link, environment } = this.#options;
+    const record = recordOf(store.state.visits);
+    if (!record) return;
+    const visit = { ...record.visit, endedAt: environment.now() };
+    await link.send({ kind: 'visit', record: { ...record, visit, revision: record.revision + 1 } });
   }
 
   /** Resolves once what was changed is stored. */

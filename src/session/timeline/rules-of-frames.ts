@@ -80,7 +80,7 @@ const at = fields<{ after: number; before: number; around: string }>({
 
 export const command = byKind<Command>({
   sync: fields<CommandOf<'sync'>>({ cursor: orNull(cursor) }),
-  open: fields<CommandOf<'open'>>({ conversation, limit: plain, setup }),
+  open: fields<CommandOf<'open'>>({ conversation, limit: plain, setup, existing: plain }),
   read: fields<CommandOf<'read'>>({ conversation, log: word, at, limit: plain }),
   post: fields<CommandOf<'post'>>({ ...write, log: word, body }),
   edit: fields<CommandOf<'edit'>>({ ...write, target: entryId, text }),
