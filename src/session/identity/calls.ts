@@ -49,7 +49,9 @@ export function createCalls(host: IdentityHost, tokens: TokenSource, watch: Watc
           if (own === watch.standing) await anew();
         }
         const { status, error = 'internal' } = await outcome();
-        if (status === 'refused') {
+        // What was refused may have been under way before there was this token.
+        const wasJudged = error !== 'auth-failed' || !tokens.holds(token);
+        if (status === 'refused' && wasJudged) {
           throw new ChatError(error, 'The chat server does not take the token.');
         }
       }

@@ -94,8 +94,7 @@ export function createIdentitySource(host: IdentityHost): IdentitySource {
         if (failure.code !== 'auth-failed' || signal?.aborted) throw failure;
         if (greeting.token !== undefined) tokens.refuse(greeting.token);
         else if (greeting.signature !== undefined) refused.add('signature');
-        else if (greeting.device === undefined) throw failure;
-        else {
+        else if (greeting.device !== undefined) {
           refused.add('device');
           await device.refused();
         }

@@ -17,6 +17,8 @@ const LONGEST_WAIT = 24 * 3_600_000;
 export interface Standing {
   readonly connection: Connection;
   token: string | null;
+  /** When a fresh one has to be there, by the backend's clock (ms); null: never. */
+  renewAt: number | null;
   /** Whether a fresh token is being fetched for it, or could not be had. */
   isRenewing: boolean;
 }
@@ -45,14 +47,19 @@ export function createWatch(
   let standing: Standing | null = null;
   let stopWaiting = (): void => {};
 
-  /** Renews the token before it ends; one that lasts hardly longer than that at half its time. */
+  /** Before the token ends; of one that lasts hardly longer than that, at half its time. */
+  const renewalOf = (token: string | null): number | null => {
+    const { until } = token === null ? {} : readClaims(token);
+    const now = clock.now();
+    if (!canFetch || until === undefined || now === null) return null;
+    return until - Math.min(RENEW_BEFORE, Math.max(until - now, 0) / 2);
+  };
+
   const plan = (): void => {
     stopWaiting();
     const now = clock.now();
-    if (!canFetch || !standing?.token || standing.isRenewing || now === null) return;
-    const left = (readClaims(standing.token).until ?? Infinity) - now;
-    if (left === Infinity) return;
-    const wait = Math.max(left - RENEW_BEFORE, Math.min(left / 2, RENEW_BEFORE), 0);
+    if (!standing || standing.isRenewing || standing.renewAt === null || now === null) return;
+    const wait = Math.max(standing.renewAt - now, 0);
     stopWaiting = environment.after(Math.min(wait, LONGEST_WAIT), () => {
       if (wait > LONGEST_WAIT) plan();
       else if (standing) void renew(standing);
@@ -87,6 +94,7 @@ export function createWatch(
     const stop = environment.after(ANSWER_TIME, () => limit.abort());
     await own.connection.send({ kind: 'auth', token }, { signal: limit.signal }).finally(stop);
     own.token = token;
+    own.renewAt = renewalOf(token);
     own.isRenewing = false;
     tokens.accepted();
     plan();
@@ -104,10 +112,11 @@ export function createWatch(
       return standing;
     },
     begin(connection, { token, signature }) {
-      const own: Standing = { connection, token: token ?? null, isRenewing: false };
+      clock.set(connection.welcome.now);
+      const renewAt = renewalOf(token ?? null);
+      const own: Standing = { connection, token: token ?? null, renewAt, isRenewing: false };
       standing = own;
       tokens.accepted();
-      clock.set(connection.welcome.now);
       plan();
       if (token !== undefined || signature !== undefined) void register(own);
       return own;

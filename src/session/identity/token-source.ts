@@ -34,6 +34,8 @@ export interface TokenSource {
   renew(): Promise<string>;
   /** The backend did not take it. */
   refuse(token: string): void;
+  /** Whether this is the token to be shown, which the backend has not refused. */
+  holds(token: string): boolean;
   /** The backend took a token. */
   accepted(): void;
   /** @throws ChatError `wrong-user` for a token that says it is another user's */
@@ -118,6 +120,7 @@ export function createTokenSource({
       refused = token;
       if (current === token) current = null;
     },
+    holds: (token) => token === current,
     accepted: () => void (triesLeft = MOST_TRIES),
     set(token) {
       current = token === null ? null : check(token);
