@@ -57,7 +57,7 @@ describe('facts', () => {
     expect(codes).toEqual(['offline', null]);
   });
 
-  it('a listener that throws stops nobody', async () => {
+  it('L5 a listener that throws stops nobody', async () => {
     const errors: unknown[] = [];
     config.onUnhandledError = (error) => errors.push(error);
     const { open, time } = createWorld();
@@ -80,7 +80,7 @@ describe('facts', () => {
     expect(errors.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('are no longer heard once unsubscribed, by call or by signal', async () => {
+  it('L5 are no longer heard once unsubscribed, by call or by signal', async () => {
     const { open } = createWorld();
     const { session } = open('ann');
     const heard: string[] = [];
