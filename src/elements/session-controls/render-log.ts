@@ -44,7 +44,8 @@ function renderLine(line: LogLine, words: Locale): TemplateResult {
       >${words.say(LOG_WORDS[line.type])}${detail === '' ? nothing : html` <span class="muted">${detail}</span>`}</span
     >
     <code class="type"
-      ><span>${line.type}</span> ${id === '' ? nothing : html`<bdi title=${id}>${id}</bdi>`}</code
+      ><span part="log-type">${line.type}</span>
+      ${id === '' ? nothing : html`<bdi title=${id}>${id}</bdi>`}</code
     >
   </li>`;
 }

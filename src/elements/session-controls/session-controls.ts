@@ -52,6 +52,7 @@ import { styles } from './session-controls.styles.js';
  * @csspart outcome - What was done last.
  * @csspart log - What happened to the session, newest first.
  * @csspart log-line - One line of it.
+ * @csspart log-type - The name of the fact, as a page hears it.
  * @csspart log-empty - The words where nothing has happened.
  * @csspart note - The words of the error state.
  *
