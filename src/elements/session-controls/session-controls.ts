@@ -19,11 +19,11 @@ import { SessionController } from '../controllers/session-controller.js';
 import { announcer } from '../internal/announcer.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
-import { isVisitorId } from '../internal/visitor.js';
 import { LifecycleLog } from './lifecycle-log.js';
 import { refusalWords } from './refusal-words.js';
 import { renderConfirm, type Question } from './render-confirm.js';
 import { renderLog } from './render-log.js';
+import { renderAction, renderHead, renderWho } from './render-pieces.js';
 import { renderStartForm } from './render-start-form.js';
 import { styles } from './session-controls.styles.js';
 
@@ -119,7 +119,7 @@ export class SessionControls extends ChatElement {
     });
   };
 
-  private handleClearClick(): void {
+  private clear(): void {
     if (this.visitId.value === null) return;
     this.request(new SessionClearRequestEvent(), (session) => {
       session.clearChat();
@@ -184,20 +184,9 @@ export class SessionControls extends ChatElement {
       ${
         problem !== null
           ? html`<p part="note" class="note danger" role="alert">${words.say(problem)}</p>`
-          : html`${this.renderHead()}${this.renderVisit()}${this.renderUser()}${renderLog(this.log.lines, words)}`
+          : html`${renderHead(this.visitId.value !== null, words)}${this.renderVisit()}${this.renderUser()}${renderLog(this.log.lines, words)}`
       }
     </section>`;
-  }
-
-  private renderHead(): TemplateResult {
-    const { words } = this;
-    const active = this.visitId.value !== null;
-    return html`<header part="header" class="head">
-      <h2>${words.say('session')}</h2>
-      <span part="status" class=${active ? 'status active' : 'status'}
-        >${words.say(active ? 'sessionActive' : 'noActiveSession')}</span
-      >
-    </header>`;
   }
 
   private renderVisit(): TemplateResult {
@@ -214,8 +203,8 @@ export class SessionControls extends ChatElement {
       }
       ${renderStartForm({ typed, mistake, busy, isActive: id !== null, words, handleInput: this.handleInput, handleSubmit: this.handleSubmit })}
       <div class="actions">
-        ${this.renderAction('clear', 'clearChat', id === null || busy, () => this.handleClearClick())}
-        ${this.renderAction('reset', 'reset', busy, () => this.ask('reset'))}
+        ${renderAction('clear', words.say('clearChat'), id === null || busy, () => this.clear())}
+        ${renderAction('reset', words.say('reset'), busy, () => this.ask('reset'))}
       </div>
       ${this.question === 'reset' ? this.renderQuestion('reset') : nothing}
       ${error === null ? nothing : html`<p part="error" class="error" role="alert">${words.say(error)}</p>`}
@@ -226,34 +215,13 @@ export class SessionControls extends ChatElement {
   private renderUser(): TemplateResult {
     const { words } = this;
     const me = this.me.value;
-    const status = me === null ? 'signedOut' : isVisitorId(me.id) ? 'anonymous' : 'signedIn';
     return html`<div class="part">
       <div class="who">
-        <p part="user">
-          <span class="muted">${words.say(status)}</span>
-          ${status === 'signedIn' ? html`<bdi class="name">${me?.name || me?.id}</bdi>` : nothing}
-        </p>
-        ${this.renderAction('logout', 'logOut', me === null || this.busy, () => this.ask('logout'))}
+        ${renderWho(me, words)}
+        ${renderAction('logout', words.say('logOut'), me === null || this.busy, () => this.ask('logout'))}
       </div>
       ${this.question === 'logout' ? this.renderQuestion('logout') : nothing}
     </div>`;
-  }
-
-  private renderAction(
-    name: 'clear' | 'reset' | 'logout',
-    label: WordKey,
-    disabled: boolean,
-    handleClick: () => void,
-  ): TemplateResult {
-    return html`<button
-      part="${name}-button"
-      class="button"
-      type="button"
-      aria-disabled=${disabled ? 'true' : 'false'}
-      @click=${handleClick}
-    >
-      ${this.words.say(label)}
-    </button>`;
   }
 
   private renderQuestion(question: Question): TemplateResult {

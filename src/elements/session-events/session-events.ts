@@ -1,11 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
-import { EVENT_COLORS, type EventColor, type VisitEvent } from '../../model/visit.js';
+import type { VisitEvent } from '../../model/visit.js';
 import type { ChatSession } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import { panel } from '../../styles/panel.js';
@@ -15,11 +14,11 @@ import { VisitController } from '../controllers/visit-controller.js';
 import { announcer } from '../internal/announcer.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
-import { sayColor } from '../internal/event-colors.js';
 import { panelIcons } from '../internal/panel-icons.js';
 import { EventSpeech } from './event-speech.js';
 import { filterEvents, NO_FILTER, type EventFilter } from './filter-events.js';
 import { renderEvent } from './render-event.js';
+import { renderFilter } from './render-filter.js';
 import { styles } from './session-events.styles.js';
 
 const NONE: readonly VisitEvent[] = [];
@@ -115,21 +114,12 @@ export class SessionEvents extends ChatElement {
     return (this.user ?? null) === null ? null : this.visit.note;
   }
 
-  private handleTextInput(event: Event): void {
-    this.narrow({ ...this.filter, text: (event.target as HTMLInputElement).value });
-  }
-
-  private handleColorChange(event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    this.narrow({ ...this.filter, color: value as EventColor | '' });
-  }
-
   private handleClearClick(): void {
     this.narrow(NO_FILTER);
     this.field?.focus();
   }
 
-  private narrow(filter: EventFilter): void {
+  private readonly narrow = (filter: EventFilter): void => {
     this.filter = filter;
     this.limit = PAGE;
     if (this.filterIsSpoken) return;
@@ -138,7 +128,7 @@ export class SessionEvents extends ChatElement {
       this.filterIsSpoken = false;
       return this.countWords(filterEvents(this.events, this.filter).length);
     });
-  }
+  };
 
   private handleEarlierClick(): void {
     const { viewport } = this;
@@ -174,7 +164,7 @@ export class SessionEvents extends ChatElement {
           ? html`<p part="note" class="note danger" role="alert">${words.say(problem)}</p>`
           : events.length === 0
             ? this.renderEmpty()
-            : html`${this.renderFilter()}${shown.length === 0 ? this.renderNoMatch() : this.renderList(shown)}`
+            : html`${renderFilter(this.filter, words, this.narrow)}${shown.length === 0 ? this.renderNoMatch() : this.renderList(shown)}`
       }
     </section>`;
   }
@@ -193,35 +183,6 @@ export class SessionEvents extends ChatElement {
       <button class="button" type="button" @click=${this.handleClearClick}>
         ${this.words.say('clearFilter')}
       </button>
-    </div>`;
-  }
-
-  private renderFilter(): TemplateResult {
-    const { words, filter } = this;
-    return html`<div
-      part="filter"
-      class="filter"
-      role="search"
-      aria-label=${words.say('filterEvents')}
-    >
-      <input
-        class="field"
-        type="search"
-        autocomplete="off"
-        aria-label=${words.say('filterEvents')}
-        placeholder=${words.say('filterEvents')}
-        .value=${live(filter.text)}
-        @input=${this.handleTextInput}
-      />
-      <select
-        class="field"
-        aria-label=${words.say('filterColor')}
-        .value=${live(filter.color)}
-        @change=${this.handleColorChange}
-      >
-        <option value="">${words.say('allColors')}</option>
-        ${EVENT_COLORS.map((color) => html`<option value=${color}>${sayColor(words, color)}</option>`)}
-      </select>
     </div>`;
   }
 
