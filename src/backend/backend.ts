@@ -7,7 +7,6 @@ import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.j
 import { wellFormed } from './at-the-edge.js';
 import { createConnection, type BackendConnection } from './connection.js';
 import { rulesOf, type BackendOptions } from './options.js';
-import { rulesFor } from './rules.js';
 import type { StorageTransaction } from './storage/storage.js';
 
 /** The rules of a chat over a storage and a bus: embedded in a page, or hosted by a server. */
@@ -64,9 +63,8 @@ export function createBackend(options: BackendOptions): Backend {
         return look(transaction);
       });
     }
+    const own = rules.roles ? (await rules.extras()).rulesFor(rules, user) : rules;
     checkOpen(signal);
-
-    const own = rulesFor(rules, user);
     const welcome: Welcome = {
       version: Math.min(version, PROTOCOL_VERSION),
       capabilities: {

@@ -53,8 +53,8 @@ export function createConnection(
       case 'sync':
         return freeze(await readInbox(rules, user, command.cursor));
       case 'open': {
-        const bringUp = command.setup && (await rules.extras()).bringUpTo(command.setup);
-        const opened = await openConversation(bound, user, command, bringUp);
+        const setup = command.setup && (await rules.extras()).bringUpTo(command.setup, user);
+        const opened = await openConversation(bound, user, command, setup);
         live.reached(command.conversation, opened.page.to);
         return freeze(opened);
       }

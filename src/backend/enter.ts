@@ -1,9 +1,7 @@
 import type { Access } from '../model/conversation.js';
-import { defined } from '../model/defined.js';
 import type { MemberEntry } from '../model/entry.js';
 import { entryId, isKeptOut } from '../model/ids.js';
 import type { User } from '../model/user.js';
-import type { ConversationSetup, ParticipantSetup } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import { audience, hearers, notFound, type Rules } from './rules.js';
 import type {
@@ -17,6 +15,16 @@ export interface Entered {
   readonly access: Access;
 }
 
+/** How somebody enters. */
+export interface Entering {
+  /** What a conversation that is missing is made as. */
+  readonly begin?: ((bare: StoredConversation) => StoredConversation) | undefined;
+  /** They write: the audience joins then. */
+  readonly posting?: boolean;
+  /** A conversation that is missing is not made. */
+  readonly existing?: boolean;
+}
+
 /**
  * The conversation `id`, made if it is missing and joined by `user` where the access rule lets them
  * write. The audience joins only when it is `posting`. Rejects with `not-found` for a stranger.
@@ -27,19 +35,23 @@ export async function enter(
   tell: Set<string>,
   user: User,
   id: string,
-  {
-    setup,
-    posting = false,
-    existing = false,
-  }: { setup?: ConversationSetup | undefined; posting?: boolean; existing?: boolean } = {},
+  { begin = (row) => row, posting = false, existing = false }: Entering = {},
 ): Promise<Entered> {
   const stored = await transaction.conversation(id);
-  const row = stored ?? draft(id, user, rules.environment.now(), setup);
+  // What the access rule judges while there is none: the one that the user would make.
+  const row =
+    stored ??
+    begin({
+      id,
+      createdBy: user.id,
+      createdAt: rules.environment.now(),
+      heads: { main: 0, staff: 0 },
+      participants: [],
+    });
   const access = rules.access(user, row);
   // Only who may write makes a conversation.
   if (access === 'none' || (!stored && (existing || access === 'read'))) throw notFound();
 
-  checkNamed(stored ?? { ...row, participants: [] }, setup?.participants ?? []);
   const present = row.participants.some((one) => one.userId === user.id && one.access !== 'none');
   const joins =
     access === 'write' &&
@@ -49,10 +61,7 @@ export async function enter(
     (posting || !audience(rules, row).includes(user.id));
   if (stored && !joins) return { conversation: row, access };
 
-  for (const person of [user, ...((!stored && setup?.participants) || [])]) {
-    const { id: userId, name, photoUrl, role } = person;
-    await addUser(transaction, defined({ id: userId, name, photoUrl, role }));
-  }
+  await addUser(transaction, user);
   const conversation = joins ? await join(rules, transaction, row, user, access) : row;
   await transaction.putConversation(conversation);
   for (const userId of hearers(rules, conversation)) tell.add(userId);
@@ -60,9 +69,9 @@ export async function enter(
 }
 
 /** In a conversation of two nobody else takes part. */
-export function checkNamed(row: StoredConversation, people: readonly User[]): void {
-  const takesPart = ({ id }: User) => row.participants.some(({ userId }) => userId === id);
-  if (people.some((person) => isKeptOut(row.id, person.id) && !takesPart(person))) {
+export function checkNamed({ id, participants }: StoredConversation, person: User): void {
+  const takesPart = participants.some(({ userId }) => userId === person.id);
+  if (isKeptOut(id, person.id) && !takesPart) {
     throw new ChatError('invalid', 'Only its two users take part in a one-on-one conversation.');
   }
 }
@@ -80,41 +89,6 @@ export function withParticipant(
   return participants.some(({ userId }) => userId === one.userId)
     ? participants.map((former) => (former.userId === one.userId ? one : former))
     : [...participants, one];
-}
-
-/** The conversation that `user` would make: what the access rule judges while there is none. */
-function draft(
-  id: string,
-  user: User,
-  createdAt: number,
-  setup: ConversationSetup | undefined,
-): StoredConversation {
-  const { participants: named = [], custom, ...words } = setup ?? {};
-  const places = new Map<string, StoredParticipant>();
-  const people: readonly ParticipantSetup[] = setup ? [user, ...named] : [];
-  for (const { id: userId, access = 'write', notify } of people) {
-    // Who makes it writes in it, whatever they say of themselves.
-    const own = userId === user.id ? 'write' : access;
-    places.set(userId, { userId, access: own, since: 1, ...(notify && { notify }) });
-  }
-  return {
-    ...words,
-    ...(custom && { custom: withCustom({}, custom) }),
-    id,
-    createdBy: user.id,
-    createdAt,
-    heads: { main: 0, staff: 0 },
-    participants: [...places.values()],
-  };
-}
-
-/** Custom data after `change`, which removes by null. */
-export function withCustom(
-  before: Readonly<Record<string, string>>,
-  change: Readonly<Record<string, string | null>>,
-): Readonly<Record<string, string>> {
-  const all = Object.entries({ ...before, ...change });
-  return Object.fromEntries(all.filter((pair): pair is [string, string] => pair[1] !== null));
 }
 
 async function join(

@@ -14,6 +14,7 @@ import type { Rules } from './rules.js';
 export { moveClearMark } from './extras/clear-mark.js';
 export { bringUpTo } from './extras/bring-up.js';
 export { push } from './extras/push.js';
+export { rulesFor } from './extras/roles.js';
 
 // What a plain chat does without: loaded at its first use, before any transaction begins.
 

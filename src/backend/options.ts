@@ -49,7 +49,7 @@ export function rulesOf({
   history = 'all',
   maxTextLength = MAX_TEXT_LENGTH,
   staff = () => false,
-  roles = {},
+  roles,
   push,
   identity,
   loadExtras = () => import('./extras.js'),

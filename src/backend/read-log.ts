@@ -13,13 +13,16 @@ export function openConversation(
   rules: Rules,
   user: User,
   command: OpenCommand,
-  bringUp?: ReturnType<Extras['bringUpTo']>,
+  setup?: ReturnType<Extras['bringUpTo']>,
 ): Promise<Opened> {
-  const { conversation: id, setup, existing = false } = command;
+  const { conversation: id, existing = false } = command;
   return writeAndTell(rules, id, async (transaction, tell) => {
-    const entered = await enter(rules, transaction, tell, user, id, { setup, existing });
+    const entered = await enter(rules, transaction, tell, user, id, {
+      begin: setup?.begin,
+      existing,
+    });
     const conversation =
-      (await bringUp?.(rules, transaction, tell, user, entered)) ?? entered.conversation;
+      (await setup?.bringUp(rules, transaction, tell, entered)) ?? entered.conversation;
     const summary = await summarise(rules, transaction, user, conversation);
     const from = summary.head - Math.min(command.limit, rules.maxPageLength) + 1;
     const page = await range(transaction, conversation, 'main', {

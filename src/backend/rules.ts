@@ -1,6 +1,5 @@
 import type { Environment } from '../model/environment.js';
 import type { LogName, MessageEntry } from '../model/entry.js';
-import { MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { User, UserProfile } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
 import type { AccessRule } from './access.js';
@@ -25,7 +24,7 @@ export interface Rules {
   readonly maxTextLength: number;
   readonly maxPageLength: number;
   readonly features: readonly string[];
-  readonly roles: Readonly<Record<string, RoleSettings>>;
+  readonly roles: Readonly<Record<string, RoleSettings>> | undefined;
   /** What a plain chat does without: to be loaded before a transaction begins. */
   readonly extras: () => Promise<Extras>;
   readonly push: ((delivery: PushDelivery) => void) | undefined;
@@ -54,19 +53,6 @@ export interface RoleSettings {
   readonly history?: 'all' | 'since-join';
   /** Told in the welcome, beside those that everybody has. */
   readonly features?: readonly string[];
-}
-
-/** The rules as they are for a user, by the role of their greeting. */
-export function rulesFor(rules: Rules, { role = '' }: User): Rules {
-  const own = Object.hasOwn(rules.roles, role) ? rules.roles[role] : undefined;
-  if (!own) return rules;
-  const { maxTextLength = rules.maxTextLength, history = rules.history, features = [] } = own;
-  return {
-    ...rules,
-    history,
-    maxTextLength: Math.min(maxTextLength, MAX_TEXT_LENGTH),
-    features: [...rules.features, ...features],
-  };
 }
 
 /** A user as `viewer` may see them: how to reach them is not for everybody. */

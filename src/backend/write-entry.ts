@@ -75,7 +75,7 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
         command.kind === 'admit' ? admitted(conversation, command, seq) : conversation.participants,
     };
     if (command.kind === 'admit') {
-      checkNamed(conversation, [command.user]);
+      checkNamed(conversation, command.user);
       await addUser(transaction, command.user);
     }
     await transaction.putConversation(after);

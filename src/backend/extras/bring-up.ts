@@ -1,50 +1,75 @@
 import { defined } from '../../model/defined.js';
 import type { MemberEntry } from '../../model/entry.js';
 import { fingerprint } from '../../model/fingerprint.js';
-import { entryId } from '../../model/ids.js';
+import { entryId, isKeptOut } from '../../model/ids.js';
 import type { User } from '../../model/user.js';
 import type { ConversationSetup, ParticipantSetup } from '../../protocol/commands.js';
 import { admission, admitted, type Admission } from '../admit.js';
-import { addUser, withCustom, withParticipant, type Entered } from '../enter.js';
+import { addUser, checkNamed, withParticipant, type Entered } from '../enter.js';
 import { hearers, type Rules } from '../rules.js';
-import type { StorageTransaction, StoredConversation } from '../storage/storage.js';
+import type {
+  StorageTransaction,
+  StoredConversation,
+  StoredParticipant,
+} from '../storage/storage.js';
+import { withCustom } from './custom-data.js';
 import { checkCount, checkUnits, LIMITS } from './limits.js';
 
-type BringUp = (
-  rules: Rules,
-  transaction: StorageTransaction,
-  tell: Set<string>,
-  user: User,
-  entered: Entered,
-) => Promise<StoredConversation>;
+/** Makes a conversation as a setup says, or brings one up to it. */
+export interface BringUp {
+  begin(bare: StoredConversation): StoredConversation;
+  /** Where the user may write, it has not ended, and something differs. What is not said stays. */
+  bringUp(
+    rules: Rules,
+    transaction: StorageTransaction,
+    tell: Set<string>,
+    entered: Entered,
+  ): Promise<StoredConversation>;
+}
 
-/**
- * Checks the setup, and gives the function that brings a conversation up to it: where the user may
- * write, it has not ended, and something differs. What is not said stays.
- */
-export function bringUpTo(setup: ConversationSetup): BringUp {
+/** Checks what `user` says of a conversation, and gives the ways to bring it about. */
+export function bringUpTo(setup: ConversationSetup, user: User): BringUp {
   const { participants = [], custom, subject, photoUrl, welcomeMessages } = setup;
   checkUnits('A conversation', setup, LIMITS.conversation);
   checkSize(participants.length, custom);
 
-  return async (rules, transaction, tell, user, { conversation: before, access }) => {
-    if (access !== 'write' || before.endedAt !== undefined) return before;
-    const said = defined({
+  const withWords = (before: StoredConversation): StoredConversation => ({
+    ...before,
+    ...defined({
       subject,
       photoUrl,
       welcomeMessages,
       custom: custom && withCustom(before.custom ?? {}, custom),
-    });
-    let after: StoredConversation = { ...before, ...said };
-    for (const one of participants) {
-      after = await withPerson(rules, transaction, user, after, one);
-    }
-    checkSize(after.participants.length, after.custom);
-    if (fingerprint(after) === fingerprint(before)) return before;
+    }),
+  });
 
-    await transaction.putConversation(after);
-    for (const userId of [...hearers(rules, before), ...hearers(rules, after)]) tell.add(userId);
-    return after;
+  return {
+    begin(bare) {
+      const places = new Map<string, StoredParticipant>();
+      const people: readonly ParticipantSetup[] = [user, ...participants];
+      for (const { id: userId, access = 'write', notify } of people) {
+        // Who is not to be there is refused once it is known who asks.
+        if (isKeptOut(bare.id, userId)) continue;
+        // Who makes it writes in it, whatever they say of themselves.
+        const own = userId === user.id ? 'write' : access;
+        places.set(userId, { userId, access: own, since: 1, ...(notify && { notify }) });
+      }
+      return { ...withWords(bare), participants: [...places.values()] };
+    },
+
+    async bringUp(rules, transaction, tell, { conversation: before, access }) {
+      if (access !== 'write' || before.endedAt !== undefined) return before;
+      let after = withWords(before);
+      for (const one of participants) {
+        after = await withPerson(rules, transaction, user, after, one);
+      }
+      checkSize(after.participants.length, after.custom);
+      if (fingerprint(after) === fingerprint(before)) return before;
+
+      await transaction.putConversation(after);
+      for (const userId of [...hearers(rules, before), ...hearers(rules, after)]) tell.add(userId);
+      return after;
+    },
   };
 }
 
@@ -61,6 +86,8 @@ async function withPerson(
   before: StoredConversation,
   { access, notify, ...person }: ParticipantSetup,
 ): Promise<StoredConversation> {
+  checkNamed(before, person);
+  await addUser(transaction, person);
   const former = before.participants.find(({ userId }) => userId === person.id);
   const was = former?.access ?? 'none';
   // Nobody comes back, or changes what they may do, by naming themselves.
@@ -72,7 +99,6 @@ async function withPerson(
     return { ...before, participants };
   }
 
-  await addUser(transaction, person);
   const change: Admission = { user: person, access: wanted, ...(notify && { notify }) };
   const seq = before.heads.main + 1;
   const entry: MemberEntry = {

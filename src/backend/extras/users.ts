@@ -2,10 +2,10 @@ import { fingerprint } from '../../model/fingerprint.js';
 import type { User, UserProfile } from '../../model/user.js';
 import type { UserCommand, UserRead, UserSetup } from '../../protocol/commands.js';
 import { ChatError } from '../../protocol/errors.js';
-import { withCustom } from '../enter.js';
 import type { Caller } from '../extras.js';
 import { hearers, notFound, seenBy, topicOf, type Rules } from '../rules.js';
 import type { StorageTransaction } from '../storage/storage.js';
+import { withCustom } from './custom-data.js';
 import { checkCount, checkUnits, LIMITS } from './limits.js';
 
 /** In so many of the user's conversations, the latest ones, others hear at once of a new profile. */
