@@ -2,7 +2,7 @@
 // manifest. `--out folder` builds elsewhere, the manifest included.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle, root } from './bundle.mjs';
@@ -33,14 +33,20 @@ await timed('manifest', () => {
   }
 });
 
-/** The entry itself is no module for others: it is bundled and taken away. */
+/** The entries themselves are no modules for others: they are bundled and taken away. */
 async function bundleForCdn() {
-  const entry = join(out, 'cdn.js');
   const folder = join(out, 'cdn');
-  await writeLicences(folder, await bundle({ file: entry, write: folder, name: 'chat-elements' }));
-  for (const name of await readdir(out)) {
-    if (name.startsWith('cdn.')) await rm(join(out, name));
+  const entries = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const made = join(out, 'cdn-bundled');
+  const chunks = [];
+  // Each for itself: who loads one of them makes one request, and one more for the backend.
+  for (const name of entries) {
+    const files = { [name.replace('.js', '')]: join(folder, name) };
+    chunks.push(...(await bundle({ files, write: made })));
   }
+  await rm(folder, { recursive: true });
+  await rename(made, folder);
+  await writeLicences(folder, chunks);
 }
 
 function run(command, options) {

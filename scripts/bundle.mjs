@@ -19,13 +19,14 @@ export async function fileOfEntry(entry, folder = root) {
 
 /**
  * Bundles a module or a piece of code, minified and with nothing external.
- * @param {{file?: string, code?: string, write?: string, name?: string}} what `write` is a folder
+ * @param {{files?: Record<string, string>, code?: string, write?: string}} what `files` by the name
+ *   of what becomes of them; `write` is a folder
  * @returns {Promise<import('rolldown').OutputChunk[]>}
  */
-export async function bundle({ file, code, write, name = 'bundle' }) {
+export async function bundle({ files, code, write }) {
   const virtual = '\0entry';
   const build = await rolldown({
-    input: { [name]: file ?? virtual },
+    input: files ?? { bundle: virtual },
     cwd: root,
     platform: 'browser',
     // What a chunk shares with the entry stays in the entry, which thereby runs alone.

@@ -1,5 +1,6 @@
 import { realEnvironment } from './environment.js';
-import { deviceOf, embeddedTransport, permit } from './page-parts.js';
+import { deviceOf, permit } from './page-device.js';
+import { embeddedTransport } from './page-parts.js';
 import type { Transport } from './protocol/transport.js';
 import type { User } from './model/user.js';
 import type { ChatSession } from './session/api.js';

@@ -1,44 +1,11 @@
 import { realEnvironment } from './environment.js';
+import { levelOf } from './page-device.js';
 import type { Backend, Transport } from './protocol/transport.js';
-import { createDeviceMemory } from './session/device/device-memory.js';
-import type { DeviceMemory } from './session/device/device-memory.js';
 import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from './session/storage/session-storage.js';
-import type { StorageLevel } from './session/views.js';
 import { createLocalTransport } from './transport/local/local.js';
 
-/** What each app may write in this page: the most that any of its sessions was allowed. */
-const levels = new Map<string, StorageLevel>();
-const devices = new Map<string, DeviceMemory>();
 const transports = new Map<string, Transport>();
-
-const ORDER: readonly StorageLevel[] = ['none', 'session', 'persistent'];
-
-/** From now on the app may write this much on the device (T1); never less again. */
-export function permit(appId: string, level: StorageLevel): void {
-  const before = levels.get(appId);
-  if (!before || ORDER.indexOf(level) > ORDER.indexOf(before)) levels.set(appId, level);
-}
-
-/** How much the app may write on the device. */
-export function levelOf(appId: string): StorageLevel {
-  return levels.get(appId) ?? 'none';
-}
-
-/** What the device knows of an app at once: one memory for the whole page. */
-export function deviceOf(appId: string): DeviceMemory {
-  let device = devices.get(appId);
-  if (!device) {
-    device = createDeviceMemory(appId, () => areaOf(levelOf(appId)), realEnvironment);
-    devices.set(appId, device);
-  }
-  return device;
-}
-
-function areaOf(level: StorageLevel): globalThis.Storage | null {
-  if (level === 'none') return null;
-  return (level === 'session' ? globalThis.sessionStorage : globalThis.localStorage) ?? null;
-}
 
 /**
  * The backend in the page: one per app, whoever its users are. Its own database is written only

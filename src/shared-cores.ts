@@ -1,5 +1,6 @@
 import { realEnvironment } from './environment.js';
-import { levelOf, onWake, openStorage } from './page-parts.js';
+import { levelOf } from './page-device.js';
+import { onWake, openStorage } from './page-parts.js';
 import type { CoreOptions } from './session/core-options.js';
 import { SessionCore } from './session/session-core.js';
 import type { CoreHold } from './session/seat.js';

@@ -80,10 +80,11 @@ function problemOfModule(from, target, how) {
 }
 
 function problemOfComposing(from, to, how) {
-  if (to.startsWith('../')) return forbidden('floor', from, to);
+  if (to.startsWith('../../') || (to.startsWith('../') && !from.startsWith('cdn/')))
+    return forbidden('floor', from, to);
   if (how === 'types') return undefined;
   if (to === embeddedBackend && how === 'value') return forbidden('dynamic', from, to);
-  if (from === 'cdn' && to === accessRules) return undefined;
+  if (from.startsWith('cdn/') && to === accessRules) return undefined;
   if (floorOf(to) === 'backend' && from !== embeddedBackend) return forbidden('floor', from, to);
   if (from === 'index' && floorOf(to) === 'elements') return forbidden('floor', from, to);
   return undefined;
@@ -122,7 +123,7 @@ function forbidden(messageId, from, to) {
 }
 
 function isComposing(module) {
-  return !module.includes('/') || composingModules.has(module);
+  return !module.includes('/') || module.startsWith('cdn/') || composingModules.has(module);
 }
 
 /** The folder of src, or `src/name` for a module right below it. */

@@ -108,7 +108,7 @@ describe('sideEffects', () => {
 
 describe('the main entry', () => {
   it('defines no tag', async () => {
-    const chunks = await bundle({ file: await fileOfEntry('.', built.folder) });
+    const chunks = await bundle({ files: { bundle: await fileOfEntry('.', built.folder) } });
     expect(codeOf(chunks)).not.toContain('customElements');
     expect(idsOf(chunks).filter((id) => id.includes('/dist/elements/'))).toEqual([]);
   });

@@ -1,0 +1,31 @@
+import type { Backend } from '../protocol/transport.js';
+import type { EmbeddedBackendOptions } from '../embedded-backend.js';
+
+// One file for a page without a build: it defines the elements of a chat, and offers what a page
+// may need to make a session of its own. The backend stays in a chunk that is loaded when it is
+// used; `chat-elements-all.js` is the same with what fewer pages need.
+export { ChatAvatar } from '../elements/avatar/avatar.js';
+export { ChatBox } from '../elements/box/box.js';
+export { ChatComposer } from '../elements/composer/composer.js';
+export { ChatConnection } from '../elements/connection/connection.js';
+export { ChatConversationList } from '../elements/conversation-list/conversation-list.js';
+export { ChatMessage } from '../elements/message/message.js';
+export { ChatMessageList } from '../elements/message-list/message-list.js';
+export { ChatPopup } from '../elements/popup/popup.js';
+export { ChatSessionElement } from '../elements/session/session.js';
+export { ChatTyping } from '../elements/typing/typing.js';
+export { UnreadBadge } from '../elements/unread-badge/unread-badge.js';
+export { invitedAccess, openAccess, supportAccess } from '../backend/access.js';
+export { startBackgroundEvents, stopBackgroundEvents } from '../background-events.js';
+export { createChatSession } from '../create-chat-session.js';
+export { realEnvironment } from '../environment.js';
+export { overrideWords, registerLocale } from '../locales/index.js';
+export { oneOnOneId } from '../model/ids.js';
+export { ChatError } from '../session/index.js';
+export { createLocalTransport } from '../transport/local/local.js';
+
+/** A backend in this page, for a transport with rules of the page's own. */
+export async function createEmbeddedBackend(options: EmbeddedBackendOptions): Promise<Backend> {
+  const chunk = await import('../embedded-backend.js');
+  return chunk.createEmbeddedBackend(options);
+}
