@@ -21,14 +21,16 @@ export function exportTimeline(
   { appId, me, tape }: Recorded,
   { redact = true }: { readonly redact?: boolean } = {},
 ): TimelineDocument {
-  const to = redact ? createDisguise(me?.id ?? null) : undisguised;
+  // Only what is meant shows what was said.
+  const redacted = redact !== false;
+  const to = redacted ? createDisguise(me?.id ?? null) : undisguised;
   return {
     schema: 'chat-elements/timeline',
     version: 1,
     appId,
     me: me && { id: to.id('user', me.id), name: to.text(me.name) },
     startedAt: tape.startedAt,
-    redacted: redact,
+    redacted,
     truncated: tape.truncated,
     steps: stepsOf(tape, to),
   };

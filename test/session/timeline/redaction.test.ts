@@ -77,6 +77,10 @@ describe('a timeline that is exported', () => {
     expect(JSON.stringify(document)).not.toContain('CANARY');
   });
 
+  it.each([0, null, '', undefined, 'no'])('takes %j for no wish to see it all', (redact) => {
+    expect(exported('word', redact as unknown as boolean).leaked).toEqual([]);
+  });
+
   it('tells everything else where it is not redacted', () => {
     const { planted, leaked } = exported('word', false);
     expect(leaked.length).toBeGreaterThan(0.8 * planted.length);
