@@ -237,7 +237,7 @@ export const ar: Words = {
   newSessionId: 'معرّف الجلسة الجديدة',
   newSessionIdHint: 'معرّف UUID. إن تُرك فارغًا يُنشأ واحد.',
   invalidSessionId: 'هذا ليس معرّف UUID. مثاله: 8f14e45f-ceea-467f-a8d2-6f0d4b1c9e37',
-  sessionIdTaken: 'هذا المعرّف لجلسة شخص آخر.',
+  sessionIdTaken: 'هذا المعرّف مستخدم. أُنشئ معرّف آخر.',
   sessionIdEnded: 'انتهت الجلسة التي تحمل هذا المعرّف.',
   startSession: 'بدء',
   startAnew: 'بدء من جديد',

@@ -230,7 +230,7 @@ export const sessionControls = {
   newSessionId: 'Id of the new session',
   newSessionIdHint: 'A UUID. Left empty, one is made.',
   invalidSessionId: 'This is no UUID. One looks like 8f14e45f-ceea-467f-a8d2-6f0d4b1c9e37.',
-  sessionIdTaken: 'A session of somebody else has this id.',
+  sessionIdTaken: 'This id is taken. Another one was made.',
   sessionIdEnded: 'The session with this id has ended.',
   startSession: 'Start',
   startAnew: 'Start anew',

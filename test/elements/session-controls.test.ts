@@ -112,6 +112,28 @@ describe('session-controls', () => {
     },
   );
 
+  it('N2: says that an entered id is taken, once the backend knows', async () => {
+    const element = await shown();
+    await start(element, VISIT_ID);
+    const other = 'c9f0f895-fb98-4b91-a9d4-0b1f6b1f3b7e';
+    session.id$.next(other);
+    session.tell('session-start', { sessionId: other });
+    await settled(element);
+    expect(words(part(element, 'mistake'))).toContain('This id is taken');
+    expect((part(element, 'input') as HTMLInputElement).value).toBe(VISIT_ID);
+    expect(words(part(element, 'id'))).toBe(other);
+  });
+
+  it('does not take another start for a taken id', async () => {
+    const element = await shown();
+    await start(element, VISIT_ID);
+    session.clearChat();
+    await settled(element);
+    session.startNewSession();
+    await settled(element);
+    expect(words(part(element, 'mistake'))).toBe('');
+  });
+
   it('N7: clears the chat, and says so', async () => {
     session.id$.next(VISIT_ID);
     const element = await shown();
@@ -248,7 +270,7 @@ describe('session-controls', () => {
   });
 
   it.each([
-    ['session-taken', 'somebody else'],
+    ['session-taken', 'is taken'],
     ['ended', 'has ended'],
     ['me-missing', 'does not know who you are'],
     ['destroyed', 'was closed'],

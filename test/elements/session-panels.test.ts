@@ -74,6 +74,28 @@ describe('the panels about a visit', () => {
     ]);
   });
 
+  it('N2: say that an entered id is the one of somebody else', async () => {
+    const other = world.open('bob').session;
+    other.startNewSession(VISIT_ID);
+    await other.connect();
+    await rest();
+    const element = await fixture(html`<session-controls .session=${session}></session-controls>`);
+    await rest();
+    expect(session.id).toBeNull();
+    const [field] = inside(element, 'input') as HTMLInputElement[];
+    if (!field) throw new Error('There is no field.');
+    field.value = VISIT_ID;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.form?.requestSubmit();
+    await session.connect();
+    await vi.waitFor(async () => {
+      await rest();
+      expect(words(inside(element, '[part=mistake]')[0])).toContain('This id is taken');
+    });
+    expect(session.id).not.toBe(VISIT_ID);
+    await other.destroy();
+  });
+
   it('C3, C8: show what was told before the chat was opened, and nothing after a reset', async () => {
     session.setString('plan', 'Business');
     session.setSegments(['vip']);

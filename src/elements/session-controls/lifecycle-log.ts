@@ -57,6 +57,19 @@ export class LifecycleLog implements ReactiveController {
     this.#start();
   }
 
+  /** Whether the visit that began as `id` goes on under another one, because `id` was taken. */
+  isRenamed(id: string): boolean {
+    const [newest, before] = this.lines.filter(
+      ({ type }) => type === 'session-start' || type === 'session-end',
+    );
+    return (
+      newest?.type === 'session-start' &&
+      newest.fact.sessionId !== id &&
+      before?.type === 'session-start' &&
+      before.fact.sessionId === id
+    );
+  }
+
   hostConnected(): void {
     this.#connected = true;
     this.#start();

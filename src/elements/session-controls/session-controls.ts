@@ -68,6 +68,9 @@ export class SessionControls extends ChatElement {
   private readonly copy = new CopyController(this);
   private readonly log = new LifecycleLog(this);
 
+  /** The id that the active visit was given here. */
+  private entered: string | null = null;
+
   @query('input') private field?: HTMLInputElement | null;
 
   /** What stands in the field for an id, and what is wrong with it. */
@@ -88,6 +91,17 @@ export class SessionControls extends ChatElement {
     this.me.source = session?.me$ ?? null;
     this.unsent.source = session?.unsent$ ?? null;
     this.log.follow(session);
+    this.followEntered();
+  }
+
+  /** Whether an entered id can be had, only the backend knows: the session then makes another. */
+  private followEntered(): void {
+    if (this.entered === null) return;
+    if (this.log.isRenamed(this.entered)) {
+      this.typed = this.entered;
+      this.mistake = 'sessionIdTaken';
+    } else if (this.visitId.value !== null) return;
+    this.entered = null;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -114,6 +128,7 @@ export class SessionControls extends ChatElement {
     }
     this.request(new SessionStartRequestEvent(id), (session) => {
       session.startNewSession(id);
+      this.entered = id ?? null;
       this.typed = '';
       return this.words.say('logSessionStart');
     });
