@@ -7,6 +7,7 @@ import {
   type Browser,
   type BrowserContext,
   type CDPSession,
+  type LaunchOptions,
   type Page,
 } from 'playwright';
 import { rolldown } from 'rolldown';
@@ -27,6 +28,8 @@ export interface ChatInPage {
   /** The same in short: text and state. */
   readonly rows: readonly string[];
   readonly storage: string;
+  /** On `/counted.html`: how many connections to the backend this page holds. */
+  readonly connections: number;
   /** The state of the connection, with its error. */
   readonly connection: string;
   /** How each `send` ended: `sent` or a code, in the order of their ends. */
@@ -40,8 +43,42 @@ export interface ChatInPage {
 /** The module that every page runs: it makes `openChat` of this kit. */
 const script = `
 import { createChatSession } from ${JSON.stringify(join(root, 'src/index.ts'))};
+import { createLocalTransport } from ${JSON.stringify(join(root, 'src/transport/local/local.ts'))};
+let connections = 0;
+// Counts the connections that stand, where a page is there for that.
+const counting = (inner) => ({
+  async connect(hello, listener, options) {
+    let isOpen = true;
+    const end = () => {
+      if (isOpen) connections -= 1;
+      isOpen = false;
+    };
+    const closed = (reason) => {
+      end();
+      listener.closed(reason);
+    };
+    const connection = await inner.connect(hello, { ...listener, closed }, options);
+    connections += 1;
+    return {
+      welcome: connection.welcome,
+      send: connection.send,
+      close() {
+        end();
+        connection.close();
+      },
+    };
+  },
+});
+const counted = location.pathname === '/counted.html' && {
+  transport: counting(
+    createLocalTransport(async () => {
+      const { createEmbeddedBackend } = await import(${JSON.stringify(join(root, 'src/embedded-backend.ts'))});
+      return createEmbeddedBackend({ appId: 'pages' });
+    }),
+  ),
+};
 globalThis.openChats = (globalThis.openChats ?? []).concat((user) => {
-  const session = createChatSession({ appId: 'pages', me: { id: user, name: user } });
+  const session = createChatSession({ appId: 'pages', me: { id: user, name: user }, ...counted });
   const order = session.getConversation({ id: 'order' });
   const outcomes = [];
   let items = [];
@@ -57,6 +94,9 @@ globalThis.openChats = (globalThis.openChats ?? []).concat((user) => {
     session,
     order,
     outcomes,
+    get connections() {
+      return connections;
+    },
     get items() {
       return messages();
     },
@@ -107,6 +147,8 @@ export async function startChatPages(
     input: Object.fromEntries(names.map((name) => [name, entry + name])),
     cwd: root,
     platform: 'browser',
+    // package.json names the effects of what is published; here the sources define the tags.
+    treeshake: { moduleSideEffects: [{ test: /\/src\//, sideEffects: true }] },
     plugins: [
       {
         name: 'entry',
@@ -127,12 +169,13 @@ export async function startChatPages(
     folders: { '/': folder },
     pages: {
       '/chat.html': page(copy()),
+      '/counted.html': page(copy()),
       '/two-copies.html': page(copy('?first') + copy('?second')),
       '/empty.html': page(''),
       ...Object.fromEntries(names.map((name) => [`/${name}.html`, page(run(`/${name}.js`))])),
     },
   });
-  const browser = await chromium.launch({ ...(await findBrowser()), timeout: 90_000 });
+  const browser = await chromium.launch({ ...(await findBrowser()), timeout: 90_000, ...launch });
   return {
     browser,
     origin: server.origin,
