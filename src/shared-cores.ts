@@ -55,7 +55,7 @@ function createCore(options: HeldOptions): SessionCore {
   const name = `chat-elements/session:${JSON.stringify([appId, me.id])}`;
   const tabs = createBrowserTabs(name, options.shareConnection);
   const transport = createSharedTransport(options.transport, tabs.line, realEnvironment);
-  return new SessionCore({
+  const core = new SessionCore({
     ...options,
     transport,
     openStorage: (level) => openStorage(appId, name, level),
@@ -69,4 +69,11 @@ function createCore(options: HeldOptions): SessionCore {
       return onWake(wake);
     },
   });
+  core.store.addEffect((before, { storage }) => {
+    if (storage === 'persistent' || storage === before.storage) return;
+    void import('./warn-before-leaving.js').then(({ warnBeforeLeaving }) =>
+      warnBeforeLeaving(core),
+    );
+  });
+  return core;
 }
