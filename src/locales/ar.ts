@@ -202,6 +202,7 @@ export const ar: Words = {
   startedAt: 'بدأت',
   endedAt: 'انتهت',
   duration: 'المدة',
+  underAMinute: 'أقل من دقيقة',
   segments: 'الشرائح',
   noSegments: 'لا شرائح',
   sessionData: 'البيانات',

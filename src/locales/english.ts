@@ -210,6 +210,7 @@ export const sessionDetails = {
   startedAt: 'Started',
   endedAt: 'Ended',
   duration: 'Duration',
+  underAMinute: 'Less than a minute',
   segments: 'Segments',
   noSegments: 'No segments',
   sessionData: 'Data',

@@ -142,6 +142,7 @@ export interface Words {
   readonly startedAt: Phrase;
   readonly endedAt: Phrase;
   readonly duration: Phrase;
+  readonly underAMinute: Phrase;
   readonly segments: Phrase;
   readonly noSegments: Phrase;
   readonly sessionData: Phrase;

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { environment } from '../internal/environment.js';
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 /** Renders its host anew each minute while something that it shows grows older. */
 export class MinuteController implements ReactiveController {

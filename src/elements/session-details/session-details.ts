@@ -11,7 +11,7 @@ import { controls } from '../../styles/controls.js';
 import { panel } from '../../styles/panel.js';
 import '../avatar/avatar.js';
 import { CopyController } from '../controllers/copy-controller.js';
-import { MinuteController } from '../controllers/minute-controller.js';
+import { MINUTE, MinuteController } from '../controllers/minute-controller.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { UserController } from '../controllers/user-controller.js';
@@ -159,15 +159,22 @@ export class SessionDetails extends ChatElement {
 
   private renderTimes({ startedAt, endedAt }: Visit): TemplateResult {
     const { words } = this;
-    const end = endedAt ?? environment().now();
     const moment = (at: number): TemplateResult =>
       html`<time datetime=${isoTime(at) ?? nothing}>${sayMoment(words, at)}</time>`;
     return html`${this.renderFact('startedAt', moment(startedAt))}
     ${endedAt === null ? nothing : this.renderFact('endedAt', moment(endedAt))}
-    ${
-      // A device's clock that is ahead of this one's tells no length.
-      end < startedAt ? nothing : this.renderFact('duration', sayDuration(words, end - startedAt))
-    }`;
+    ${this.renderDuration((endedAt ?? environment().now()) - startedAt, endedAt !== null)}`;
+  }
+
+  private renderDuration(length: number, isOver: boolean): TemplateResult | typeof nothing {
+    const { words } = this;
+    // A device's clock that is ahead of this one's tells no length.
+    if (length < 0) return nothing;
+    if (isOver) return this.renderFact('duration', sayDuration(words, length));
+    // What goes on is rendered anew each minute: it says no seconds.
+    const minutes = Math.floor(length / MINUTE);
+    const said = minutes > 0 ? sayDuration(words, minutes * MINUTE) : words.say('underAMinute');
+    return this.renderFact('duration', said);
   }
 
   private renderFact(
