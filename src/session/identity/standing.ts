@@ -4,12 +4,13 @@ import { toChatError } from '../../protocol/errors.js';
 import type { Connection } from '../../protocol/transport.js';
 import type { BackendClock } from './backend-clock.js';
 import type { DeviceProof } from './device-proof.js';
-import { readClaims } from './read-claims.js';
-import { RENEW_BEFORE } from './token-source.js';
+import { renewalOf } from './read-claims.js';
 import type { TokenSource } from './token-source.js';
 
 /** So long is the answer to a fresh token waited for (ms). */
 const ANSWER_TIME = 8_000;
+/** Between two renewals there is at least this (ms). */
+const SHORTEST_WAIT = 5_000;
 /** A timer can wait no longer than some weeks. */
 const LONGEST_WAIT = 24 * 3_600_000;
 
@@ -17,8 +18,6 @@ const LONGEST_WAIT = 24 * 3_600_000;
 export interface Standing {
   readonly connection: Connection;
   token: string | null;
-  /** When a fresh one has to be there, by the backend's clock (ms); null: never. */
-  renewAt: number | null;
   /** Whether a fresh token is being fetched for it, or could not be had. */
   isRenewing: boolean;
 }
@@ -47,19 +46,13 @@ export function createWatch(
   let standing: Standing | null = null;
   let stopWaiting = (): void => {};
 
-  /** Before the token ends; of one that lasts hardly longer than that, at half its time. */
-  const renewalOf = (token: string | null): number | null => {
-    const { until } = token === null ? {} : readClaims(token);
-    const now = clock.now();
-    if (!canFetch || until === undefined || now === null) return null;
-    return until - Math.min(RENEW_BEFORE, Math.max(until - now, 0) / 2);
-  };
-
+  /** The device's clock may have jumped since the backend's time was heard: never at once. */
   const plan = (): void => {
     stopWaiting();
     const now = clock.now();
-    if (!standing || standing.isRenewing || standing.renewAt === null || now === null) return;
-    const wait = Math.max(standing.renewAt - now, 0);
+    if (!canFetch || !standing?.token || standing.isRenewing || now === null) return;
+    const wait = Math.max(renewalOf(standing.token) - now, SHORTEST_WAIT);
+    if (wait === Infinity) return;
     stopWaiting = environment.after(Math.min(wait, LONGEST_WAIT), () => {
       if (wait > LONGEST_WAIT) plan();
       else if (standing) void renew(standing);
@@ -94,7 +87,6 @@ export function createWatch(
     const stop = environment.after(ANSWER_TIME, () => limit.abort());
     await own.connection.send({ kind: 'auth', token }, { signal: limit.signal }).finally(stop);
     own.token = token;
-    own.renewAt = renewalOf(token);
     own.isRenewing = false;
     tokens.accepted();
     plan();
@@ -113,8 +105,7 @@ export function createWatch(
     },
     begin(connection, { token, signature }) {
       clock.set(connection.welcome.now);
-      const renewAt = renewalOf(token ?? null);
-      const own: Standing = { connection, token: token ?? null, renewAt, isRenewing: false };
+      const own: Standing = { connection, token: token ?? null, isRenewing: false };
       standing = own;
       tokens.accepted();
       plan();

@@ -1,9 +1,7 @@
 import type { Environment } from '../../model/environment.js';
 import { ChatError } from '../../protocol/errors.js';
-import { readClaims } from './read-claims.js';
+import { readClaims, renewalOf } from './read-claims.js';
 
-/** A token that ends sooner than this (ms) makes way for a fresh one. */
-export const RENEW_BEFORE = 30_000;
 /** A `tokenFetcher` that has not answered in this time (ms) is not waited for. */
 const FETCH_TIME = 10_000;
 /** So often is a `tokenFetcher` called before its tokens are given up. */
@@ -62,7 +60,7 @@ export function createTokenSource({
 
   const isDue = (token: string): boolean => {
     const time = now();
-    return time !== null && (readClaims(token).until ?? Infinity) - time <= RENEW_BEFORE;
+    return time !== null && time >= renewalOf(token);
   };
 
   const fetchOnce = (fetcher: () => Promise<string>) =>
