@@ -10,7 +10,6 @@ import type {
 import { ChatError, toChatError } from '../protocol/errors.js';
 import type { Connection, ConnectionListener } from '../protocol/transport.js';
 import { freeze, parseCommand } from './at-the-edge.js';
-import { hideEntry } from './hide.js';
 import { readInbox } from './inbox.js';
 import { createLiveInbox, type LiveInbox } from './live-inbox.js';
 import { moveMarks } from './marks.js';
@@ -68,14 +67,15 @@ export function createConnection(
         return freeze(answer);
       }
       case 'post':
+        return writeEntry(bound, user, command);
       case 'edit':
       case 'delete':
       case 'react':
       case 'admit':
       case 'end':
-        return writeEntry(bound, user, command);
+        return writeEntry(bound, user, command, (await rules.extras()).actOf(rules, user, command));
       case 'hide':
-        return hideEntry(bound, user, command);
+        return (await rules.extras()).hideEntry(bound, user, command);
       case 'mark':
         return moveMarks(
           bound,

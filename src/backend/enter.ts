@@ -1,8 +1,7 @@
 import type { Access } from '../model/conversation.js';
 import type { MemberEntry } from '../model/entry.js';
-import { entryId, isKeptOut } from '../model/ids.js';
+import { entryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
-import { ChatError } from '../protocol/errors.js';
 import { audience, hearers, notFound, type Rules } from './rules.js';
 import type {
   StorageTransaction,
@@ -66,14 +65,6 @@ export async function enter(
   await transaction.putConversation(conversation);
   for (const userId of hearers(rules, conversation)) tell.add(userId);
   return { conversation, access };
-}
-
-/** In a conversation of two nobody else takes part. */
-export function checkNamed({ id, participants }: StoredConversation, person: User): void {
-  const takesPart = participants.some(({ userId }) => userId === person.id);
-  if (isKeptOut(id, person.id) && !takesPart) {
-    throw new ChatError('invalid', 'Only its two users take part in a one-on-one conversation.');
-  }
 }
 
 /** Nobody renames another: who is known already stays as they are. */

@@ -12,7 +12,9 @@ import type { LiveInbox } from './live-inbox.js';
 import type { Rules } from './rules.js';
 
 export { moveClearMark } from './extras/clear-mark.js';
+export { actOf } from './extras/acts.js';
 export { bringUpTo } from './extras/bring-up.js';
+export { hideEntry } from './extras/hide.js';
 export { push } from './extras/push.js';
 export { rulesFor } from './extras/roles.js';
 

@@ -1,22 +1,27 @@
-import {
-  applyChange,
-  isChange,
-  type Entry,
-  type EntryBase,
-  type LogName,
-  type MessageEntry,
-} from '../model/entry.js';
+import type { Entry, EntryBase, LogName, MessageEntry } from '../model/entry.js';
 import { fingerprint } from '../model/fingerprint.js';
 import { entryId, parseVisitId } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { LogCommand, Posted } from '../protocol/commands.js';
 import { entryOf } from '../protocol/entry-of-command.js';
 import { ChatError } from '../protocol/errors.js';
-import { addUser, checkNamed, enter } from './enter.js';
-import { admission, admitted } from './admit.js';
-import { checkLog, hearers, namesOf, notFound, writeAndTell, type Rules } from './rules.js';
+import { enter } from './enter.js';
+import { checkLog, hearers, namesOf, writeAndTell, type Rules } from './rules.js';
 import type { StorageTransaction, StoredConversation, StoredEntry } from './storage/storage.js';
-import { changeable } from './target.js';
+
+/** What writing anything but a message does differently. */
+export interface Act {
+  /** Whether somebody goes: that is done where they may only read, and after the end. */
+  readonly leaves: boolean;
+  /** Finds what it is about, and in which log. */
+  look(transaction: StorageTransaction, exists: boolean): Promise<LogName>;
+  /** Refuses what may not be done, or gives the entry. */
+  entry(conversation: StoredConversation, base: EntryBase): Entry;
+  /** What it changes beside the log. */
+  change(conversation: StoredConversation, entry: Entry): Partial<StoredConversation>;
+  /** Writes what else changes. */
+  write(transaction: StorageTransaction, entry: Entry): Promise<void>;
+}
 
 /**
  * Carries out a command that writes one entry: conversation, membership, uniqueness and number are
@@ -24,9 +29,14 @@ import { changeable } from './target.js';
  * for this user, or it is deleted), `invalid` (may read only; another's message), `conflict` (the
  * client id stands for another body), `too-large`, `ended`.
  */
-export async function writeEntry(rules: Rules, user: User, command: LogCommand): Promise<Posted> {
+export async function writeEntry(
+  rules: Rules,
+  user: User,
+  command: LogCommand,
+  act?: Act,
+): Promise<Posted> {
   const { conversation: id, clientId, ...body } = command;
-  checkLength(rules, command);
+  if (command.kind === 'post') checkLength(rules, command.body.text);
   const name = entryId(user.id, clientId);
   const digest = fingerprint(body);
 
@@ -35,7 +45,6 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     fresh.length = 0;
     // Locks the row, so that nobody else numbers an entry meanwhile.
     const exists = await transaction.conversation(id);
-    if (!exists && command.kind === 'end') throw notFound();
     // What a visitor sent may come again from the user who they are now.
     let earlier: StoredEntry | undefined;
     for (const sender of namesOf(user, exists)) {
@@ -44,48 +53,33 @@ export async function writeEntry(rules: Rules, user: User, command: LogCommand):
     // Even if the sender was removed since: what is written must not be called refused.
     if (earlier?.fingerprint === digest) return posted(clientId, earlier.entry);
 
-    const target =
-      'target' in command ? await transaction.entryById(id, command.target) : undefined;
-    const log: LogName = target?.log ?? (command.kind === 'post' ? command.log : 'main');
+    const found = await act?.look(transaction, exists !== undefined);
+    const log = command.kind === 'post' ? command.log : (found ?? 'main');
     const { conversation, access } = await enter(rules, transaction, tell, user, id, {
       // A whisper must not announce who whispers.
       posting: log === 'main',
     });
     if (earlier) throw new ChatError('conflict', 'This client id stands for another body already.');
-    if (access !== 'write' && !leaves(command, user)) {
+    if (access !== 'write' && !act?.leaves) {
       throw new ChatError('invalid', 'You may read this conversation, not write in it.');
     }
 
-    if (conversation.endedAt !== undefined && !leaves(command, user)) {
+    if (conversation.endedAt !== undefined && !act?.leaves) {
       throw new ChatError('ended', 'This conversation has ended.');
     }
     if (command.kind === 'post') checkLog(rules, user, conversation, log);
-    const message =
-      'target' in command && changeable(rules, user, conversation, target, command.kind);
-
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
-    const change = command.kind === 'admit' ? admission(conversation, command) : undefined;
-    const entry = entryOf(base, await ofOwnVisit(transaction, user, command), change, user.name);
+    const entry =
+      act?.entry(conversation, base) ?? entryOf(base, await ofOwnVisit(transaction, user, command));
     const after: StoredConversation = {
       ...conversation,
-      ...(command.kind === 'end' && { endedAt: base.at }),
       heads: { ...conversation.heads, [log]: seq },
-      participants:
-        command.kind === 'admit' ? admitted(conversation, command, seq) : conversation.participants,
+      ...act?.change(conversation, entry),
     };
-    if (command.kind === 'admit') {
-      checkNamed(conversation, command.user);
-      await addUser(transaction, command.user);
-    }
     await transaction.putConversation(after);
     await transaction.putEntry(id, log, { entry, fingerprint: digest });
-    if (target && message && isChange(entry)) {
-      await transaction.putEntry(id, log, {
-        entry: applyChange(message, entry),
-        fingerprint: target.fingerprint,
-      });
-    }
+    await act?.write(transaction, entry);
 
     // Who is removed hears it once more, with an empty summary.
     for (const userId of [...hearers(rules, conversation), ...hearers(rules, after)]) {
@@ -108,9 +102,7 @@ export function posted(clientId: string, { seq, at }: Entry): Posted {
   return { clientId, seq, at };
 }
 
-function checkLength({ maxTextLength }: Rules, command: LogCommand): void {
-  const text =
-    command.kind === 'post' ? command.body.text : command.kind === 'edit' ? command.text : '';
+export function checkLength({ maxTextLength }: Rules, text: string): void {
   if (text.length > maxTextLength) {
     throw new ChatError('too-large', `A text has at most ${maxTextLength} UTF-16 units.`);
   }
@@ -128,11 +120,6 @@ async function ofOwnVisit(
   // One that nobody has told of yet may be the sender's: messages overtake their visit.
   const owner = (await transaction.visit(visitId))?.record.visit.userId ?? user.id;
   return owner === user.id ? command : { ...command, body };
-}
-
-/** Everybody may remove themselves. */
-function leaves(command: LogCommand, user: User): boolean {
-  return command.kind === 'admit' && command.user.id === user.id && command.access === 'none';
 }
 
 async function isStaff(

@@ -4,8 +4,8 @@ import { fingerprint } from '../../model/fingerprint.js';
 import { entryId, isKeptOut } from '../../model/ids.js';
 import type { User } from '../../model/user.js';
 import type { ConversationSetup, ParticipantSetup } from '../../protocol/commands.js';
-import { admission, admitted, type Admission } from '../admit.js';
-import { addUser, checkNamed, withParticipant, type Entered } from '../enter.js';
+import { admission, admitted, checkNamed, type Admission } from './admit.js';
+import { addUser, withParticipant, type Entered } from '../enter.js';
 import { hearers, type Rules } from '../rules.js';
 import type {
   StorageTransaction,

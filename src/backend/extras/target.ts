@@ -1,8 +1,8 @@
-import type { LogName, MessageEntry } from '../model/entry.js';
-import type { User } from '../model/user.js';
-import { ChatError } from '../protocol/errors.js';
-import { firstVisible, namesOf, notFound, type Rules } from './rules.js';
-import type { StoredConversation, StoredEntry } from './storage/storage.js';
+import type { LogName, MessageEntry } from '../../model/entry.js';
+import type { User } from '../../model/user.js';
+import { ChatError } from '../../protocol/errors.js';
+import { firstVisible, namesOf, notFound, type Rules } from '../rules.js';
+import type { StoredConversation, StoredEntry } from '../storage/storage.js';
 
 /** An entry as it was found by its id, in one of the two logs. */
 export type Found = StoredEntry & { readonly log: LogName };

@@ -1,6 +1,6 @@
-import type { User } from '../model/user.js';
-import type { Acknowledged, HideCommand } from '../protocol/commands.js';
-import { notFound, topicOf, visible, type Rules } from './rules.js';
+import type { User } from '../../model/user.js';
+import type { Acknowledged, HideCommand } from '../../protocol/commands.js';
+import { notFound, topicOf, visible, type Rules } from '../rules.js';
 import { maySee } from './target.js';
 
 /** Deletes an entry for this user alone: it stays in the log, and their own log says to hide it. */

@@ -1,7 +1,10 @@
-import type { MemberEntry } from '../model/entry.js';
-import type { AdmitCommand } from '../protocol/commands.js';
-import { withParticipant } from './enter.js';
-import type { StoredConversation } from './storage/storage.js';
+import type { MemberEntry } from '../../model/entry.js';
+import { isKeptOut } from '../../model/ids.js';
+import type { User } from '../../model/user.js';
+import type { AdmitCommand } from '../../protocol/commands.js';
+import { ChatError } from '../../protocol/errors.js';
+import { withParticipant } from '../enter.js';
+import type { StoredConversation } from '../storage/storage.js';
 
 /** Who is admitted, and how. */
 export type Admission = Pick<AdmitCommand, 'user' | 'access' | 'notify'>;
@@ -26,4 +29,12 @@ export function admitted(
   const since = former && former.access !== 'none' ? former.since : seq;
   const place = { ...former, userId: user.id, access, since };
   return withParticipant(participants, notify ? { ...place, notify } : place);
+}
+
+/** In a conversation of two nobody else takes part. */
+export function checkNamed({ id, participants }: StoredConversation, person: User): void {
+  const takesPart = participants.some(({ userId }) => userId === person.id);
+  if (isKeptOut(id, person.id) && !takesPart) {
+    throw new ChatError('invalid', 'Only its two users take part in a one-on-one conversation.');
+  }
 }
