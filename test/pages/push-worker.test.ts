@@ -1,7 +1,7 @@
 // A host's own service worker with the kit's part in it, driven as a browser drives it.
 import { join } from 'node:path';
 import type { BrowserContext, CDPSession, Page, Worker } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../harness/built-package.js';
 import { startChatPages, type ChatPages } from '../harness/chat-pages.js';
 
@@ -21,12 +21,9 @@ let page: Page;
 let devtools: CDPSession;
 let registrationId: string;
 
+// One page and worker for all: the protocol names registrations of the whole browser.
 beforeAll(async () => {
   pages = await startChatPages({ worker });
-}, 120_000);
-afterAll(() => pages?.close());
-
-beforeEach(async () => {
   // The policy of the pages asks for a trusted address of a worker: that is the host's matter.
   context = await pages.browser.newContext({ bypassCSP: true });
   await context.grantPermissions(['notifications'], { origin: pages.origin });
@@ -53,8 +50,26 @@ beforeEach(async () => {
     });
   });
   registrationId = await found;
-});
-afterEach(() => context.close());
+  // What comes before the browser has stored the registration is lost.
+  const isThere = async (): Promise<number> => {
+    await push({ chat: { conversation: 'first', title: 'First' } });
+    return (await shown()).length;
+  };
+  await expect.poll(isThere, patience).toBe(1);
+  await closeAll();
+}, 120_000);
+afterAll(() => pages?.close());
+
+afterEach(() => closeAll());
+
+async function closeAll(): Promise<void> {
+  await page.evaluate(async () => {
+    const { getNotifications } = ServiceWorkerRegistration.prototype;
+    const all = await getNotifications.call(await navigator.serviceWorker.ready);
+    for (const one of all) one.close();
+  });
+  await expect.poll(shown, patience).toEqual([]);
+}
 
 const push = (data: object): Promise<unknown> =>
   devtools.send('ServiceWorker.deliverPushMessage', {
@@ -92,7 +107,8 @@ describe('a service worker with handleChatPush', () => {
     await push({ sale: true });
     await push({ chat: order });
     await expect.poll(shown, patience).toEqual(['Bob: On its way (chat:order)']);
-    expect(await inWorker().evaluate('own.length')).toBe(2);
+    const own = await inWorker().evaluate('own');
+    expect(own).toContain('{"sale":true}');
   });
 
   it('T10 closes a notification once a page says that it was read', async () => {
