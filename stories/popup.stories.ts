@@ -83,7 +83,7 @@ export const OwnLauncher: Story = {
   render: ({ session }) =>
     page(
       html`<chat-popup remember="off" label="Support" .session=${session}>
-        <span slot="launcher" style="font: 600 15px system-ui">Help</span>
+        <span slot="launcher" style="font: 600 15px system-ui">Chat with us</span>
       </chat-popup>`,
     ),
 };

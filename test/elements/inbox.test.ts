@@ -149,6 +149,26 @@ describe('chat-inbox', () => {
   });
 });
 
+describe('chat-inbox and bad input', () => {
+  it('bad input: frameworks choose none by null and undefined', async () => {
+    const inbox = await inboxOf(360);
+    for (const none of [null, undefined]) {
+      inbox.selected = none as never;
+      await settled(inbox);
+      expect(seen(inbox)).toBe('chat-conversation-list');
+    }
+  });
+
+  it('bad input: an id that cannot be one shows an error', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const inbox = await inboxOf(360);
+    inbox.selected = 'x'.repeat(201);
+    await settled(inbox);
+    expect(boxOf(inbox).shadowRoot?.textContent).toContain('not set up correctly');
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('chat-inbox and the browser’s history', () => {
   const routed = (width = 360): Promise<ChatInbox> =>
     inboxOf(width, html`<chat-inbox routing .session=${session}></chat-inbox>`);

@@ -228,6 +228,30 @@ describe('chat-popup', () => {
     expect(panelOf(popup).matches(':modal')).toBe(true);
   });
 
+  it('bad input: a placement that there is not is a popup, and is named once', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const popup = await closed(html`<chat-popup .session=${session}></chat-popup>`);
+    popup.placement = 'middle' as never;
+    popup.open = undefined as never;
+    popup.label = undefined as never;
+    await settled(popup);
+    expect(isShown(popup)).toBe(false);
+    await pressLauncher(popup);
+    expect(panelOf(popup).matches(':popover-open')).toBe(true);
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('bad input: no session says so where the chat would be', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const popup = await closed(html`<chat-popup></chat-popup>`);
+    await pressLauncher(popup);
+    await vi.waitFor(() => {
+      const note = boxOf(popup).shadowRoot?.querySelector('[part=note]');
+      expect(note?.textContent).toContain('no session here');
+    });
+    expect(warn).toHaveBeenCalled();
+  });
+
   it('stands above a page that clips, moves and hides what is in it', async () => {
     const page = await fixture(
       html`<div class="hostile">

@@ -75,16 +75,16 @@ export class ChatInbox extends ChatElement {
 
   /** Moves the keyboard focus to where one writes, else to the list. */
   override focus(options?: FocusOptions): void {
-    if (this.selected === '') this.list?.focus(options);
+    if (!this.selected) this.list?.focus(options);
     else this.box?.focus(options);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.conversations.source = this.source.session?.conversations$ ?? null;
     this.connection.source = this.source.session?.connection$ ?? null;
-    if (!this.hasUpdated && this.selected === '') this.selected = this.history.stored;
+    if (!this.hasUpdated && !this.selected) this.selected = this.history.stored;
     if (this.deepLink && this.link) this.followLink(this.link.conversation);
-    if (changed.has('selected') && this.selected !== '') this.history.open(this.selected);
+    if (changed.has('selected') && this.selected) this.history.open(this.selected);
   }
 
   /** Only to what is the user's own: a link makes no conversation, and joins none. */
@@ -136,7 +136,7 @@ export class ChatInbox extends ChatElement {
     const { session } = this.source;
     const isEmpty =
       this.conversations.value.length === 0 && this.connection.value.status === 'connected';
-    const chosen = selected === '' ? (isEmpty ? 'alone' : '') : 'chosen';
+    const chosen = selected ? 'chosen' : isEmpty ? 'alone' : '';
     return html`<div part="base" class="base ${chosen}">
       <div class="list">
         <slot name="list-header"
@@ -146,7 +146,7 @@ export class ChatInbox extends ChatElement {
           part="list"
           exportparts="row:list__row, avatar:list__avatar, title:list__title, last:list__last, time:list__time, count:list__count, note:list__note"
           .session=${session}
-          .selected=${selected}
+          .selected=${selected || ''}
           @conversation-select=${this.handleSelect}
         >
           ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}

@@ -15,10 +15,10 @@ export const styles = css`
     z-index: var(--chat-popup-z-index, 1000);
     inset-block-end: calc(var(--inset) + env(safe-area-inset-bottom, 0px));
     inset-inline-end: var(--inset);
-    inline-size: var(--launcher);
+    min-inline-size: var(--launcher);
     block-size: var(--launcher);
-    padding: 0;
-    border-radius: 50%;
+    padding: 0 calc(var(--launcher) * 0.25 - 1px);
+    border-radius: 999px;
     color: var(--c-on-accent);
     background: var(--fill);
     box-shadow: var(--c-shadow);
@@ -43,6 +43,7 @@ export const styles = css`
   .icons,
   .icons > * {
     display: grid;
+    white-space: nowrap;
     place-items: center;
     grid-area: 1 / 1;
     block-size: 100%;

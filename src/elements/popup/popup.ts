@@ -18,11 +18,13 @@ import { define } from '../internal/define.js';
 import { focusedElement } from '../internal/focused-element.js';
 import { isTouch } from '../internal/is-touch.js';
 import { closeIcon, talkIcon } from '../internal/window-icons.js';
+import { warnOnce } from '../internal/warn.js';
 import '../unread-badge/unread-badge.js';
 import { OpenMemory } from './open-memory.js';
 import { styles } from './popup.styles.js';
 
 const NONE: readonly Unread[] = [];
+const PLACEMENTS: ReadonlySet<unknown> = new Set(['popup', 'side', 'sheet', 'full']);
 
 /**
  * @summary A button in the page's corner, and the chat that it opens: a popup, a side panel, a sheet, or all of the screen.
@@ -67,7 +69,7 @@ export class ChatPopup extends ChatElement {
   private wasOpen = false;
   private opener: HTMLElement | null = null;
 
-  private readonly phone = matchMedia('(width < 480px)');
+  private readonly phone = matchMedia('(width < 480px), (height < 420px)');
 
   @query('.panel') private panel!: HTMLElement | null;
   @query('.launcher') private launcher!: HTMLElement | null;
@@ -128,6 +130,9 @@ export class ChatPopup extends ChatElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!PLACEMENTS.has(this.placement)) {
+      warnOnce('<chat-popup>: placement is popup, side, sheet or full.');
+    }
     const { session } = this.source;
     this.unreads.source = session?.unreads$ ?? null;
     this.arrived.source = session?.message$ ?? null;
@@ -144,7 +149,8 @@ export class ChatPopup extends ChatElement {
   }
 
   protected override updated(): void {
-    const { panel, open } = this;
+    const { panel } = this;
+    const open = Boolean(this.open);
     if (!panel?.isConnected) return;
     const isShown = panel.matches(':popover-open, :modal');
     if (panel instanceof HTMLDialogElement) {
@@ -214,7 +220,8 @@ export class ChatPopup extends ChatElement {
   }
 
   override render(): TemplateResult {
-    const { words, open, placement, position, label } = this;
+    const { words, open, position, label } = this;
+    const placement = PLACEMENTS.has(this.placement) ? this.placement : 'popup';
     const { session } = this.source;
     const does = words.say(open ? 'closeChat' : 'openChat');
     const shape = placement === 'popup' && this.phone.matches ? 'sheet' : placement;
@@ -224,14 +231,14 @@ export class ChatPopup extends ChatElement {
     return html`<button
         part="launcher"
         class="launcher ${position} ${open ? 'open' : ''} ${open && covering ? 'covered' : ''}"
-        aria-expanded=${open}
+        aria-expanded=${open ? 'true' : 'false'}
         aria-controls="panel"
         @click=${this.toggle}
       >
         <span class="icons"
           ><slot name="launcher">${talkIcon}</slot><span class="cross">${closeIcon}</span></span
         >
-        <span class="visually-hidden">${label === '' ? does : `${does}: ${label}`}</span>
+        <span class="visually-hidden">${label ? `${does}: ${label}` : does}</span>
         ${open || session === null ? nothing : html`<unread-badge part="badge" .session=${session}></unread-badge>`}
       </button>
       ${modal ? this.renderModal(panel) : this.renderPopover(panel)}`;
