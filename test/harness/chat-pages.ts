@@ -138,6 +138,7 @@ export interface ChatPages {
 /** `scripts`: further modules by name; the page `/<name>.html` runs one of them, and no other. */
 export async function startChatPages(
   scripts: Readonly<Record<string, string>> = {},
+  launch: LaunchOptions = {},
 ): Promise<ChatPages> {
   const folder = await mkdtemp(join(tmpdir(), 'chat-pages-'));
   const entries: Readonly<Record<string, string>> = { kit: script, ...scripts };

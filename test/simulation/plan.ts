@@ -53,11 +53,11 @@ const weights = {
   reload: 3,
   leave: 1,
   kill: 3,
-  killLeader: 2,
+  killLeader: 4,
   freeze: 3,
   freezeLeader: 2,
   thaw: 6,
-  reopen: 7,
+  reopen: 9,
   jumpClock: 3,
   restartBackend: 1.5,
   trouble: 1,
@@ -87,7 +87,7 @@ export function createPlan(seed: number): Plan {
   const devices = Array.from({ length: count }, (_, index): PlannedDevice => {
     const user = users[index] ?? pick(users, chance) ?? 'u1';
     const clockOffset = chance() < 0.3 ? clockJump(chance) : 0;
-    return { name: `d${index + 1}`, user, tabs: chance() < 0.25 ? between(2, 3) : 1, clockOffset };
+    return { name: `d${index + 1}`, user, tabs: chance() < 0.3 ? between(2, 3) : 1, clockOffset };
   });
   const conversations = Array.from({ length: between(1, 3) }, (_, index) => {
     const others = users.slice(2).filter(() => chance() < 0.7);

@@ -182,6 +182,21 @@ describe('a shared connection', () => {
     expect([follower.events, transport.made]).toEqual([['up'], 1]);
   });
 
+  it('is opened by a tab that came to lead while it loaded what it needs to follow', async () => {
+    const { open, openAll, time } = setUp();
+    const [leader] = await openAll(1);
+    const follow: typeof SHARED_PARTS.follow = async () => {
+      await new Promise<void>((resolve) => time.after(100, resolve));
+      return SHARED_PARTS.follow();
+    };
+    const next = open('ann', { ...SHARED_PARTS, follow });
+    next.start();
+    await time.advance(50);
+    leader?.leave();
+    await time.advance(100);
+    expect([next.isLeading, next.events]).toEqual([true, ['up']]);
+  });
+
   it('ends for a tab that rests in the back/forward cache, and is shared again afterwards', async () => {
     const { openAll, transport, time } = setUp();
     const [leader, follower] = await openAll(2);

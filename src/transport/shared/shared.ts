@@ -94,6 +94,8 @@ export function createSharedTransport(
       let isAlone = false;
       while (!isAlone && !(await line.leads())) {
         const part = await parts.follow().catch(() => null);
+        // Loading takes its time: this tab may lead by now.
+        if (leads) break;
         const followed = await part?.follow(trunk, listener, options?.signal);
         if (followed) return followed;
         isAlone = !part;
