@@ -145,4 +145,25 @@ describe('a popup with the visit’s own conversation', () => {
     );
     expect(starts).toHaveLength(2);
   });
+
+  it('C7: after a reset, in every tab, nothing of the last user is seen or kept by it', async () => {
+    const one = await openPage();
+    await launcher(one).click();
+    await say(one, 'Of Ann');
+    await shows(one, 'Of Ann');
+    const two = await openPage();
+    await launcher(two).click();
+    await shows(two, 'Of Ann');
+    await field(two).fill('Half of Ann');
+    await inPage(one, 'session.reset()');
+    for (const page of [one, two]) {
+      await shows(page);
+      await expect.poll(() => field(page).inputValue()).toBe('');
+      await expect.poll(() => inPage(page, 'session.me.id')).not.toBe('ann');
+      expect(await inPage(page, 'JSON.stringify(sessionStorage)')).not.toContain('ann');
+    }
+    await say(two, 'Of a visitor');
+    await shows(two, 'Of a visitor');
+    await shows(one, 'Of a visitor');
+  });
 });
