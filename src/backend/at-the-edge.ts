@@ -1,7 +1,8 @@
 import { toWellFormed } from '../model/ids.js';
 import { ChatError } from '../protocol/errors.js';
 import type { CoreCommand } from '../protocol/commands.js';
-import { commandSchema, coreCommands, resultSchemas } from '../protocol/schemas.js';
+import { commandSchema, coreCommands } from '../protocol/command-schemas.js';
+import { resultSchemas } from '../protocol/schemas.js';
 
 /**
  * A frame as a command, or why it is none: `unsupported` kind, `too-large` text, `invalid`. One that

@@ -1,7 +1,7 @@
 import type { User } from '../model/user.js';
 import type { Hello, Welcome } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
-import { helloSchema } from '../protocol/schemas.js';
+import { helloSchema } from '../protocol/command-schemas.js';
 import type { Backend, ConnectionListener } from '../protocol/transport.js';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.js';
 import { wellFormed } from './at-the-edge.js';

@@ -1,9 +1,10 @@
 import type { ExtraCommand } from './commands.js';
-import { clientId, id, profileFields, removableWords, visitRecord } from './schemas.js';
-import { data, either, is, kinds, nullable, object, oneOf, optional, string } from './shape.js';
+import { clientId, isTrue, removableWords } from './command-schemas.js';
+import { visitRecord } from './extra-answers.js';
+import { id, profileFields } from './schemas.js';
+import { data, either, kinds, nullable, object, oneOf, optional, string } from './shape.js';
 import type { Shape } from './shape.js';
 
-const isTrue: Shape<true> = is((value) => value === true, 'true');
 const userSetup = object({ ...profileFields, custom: optional(removableWords) });
 const provider = oneOf('webpush', 'fcm', 'apns');
 const registration = object({

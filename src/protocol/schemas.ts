@@ -1,19 +1,14 @@
 import type { Cleared, ConversationSummary, Mark, Participant } from '../model/conversation.js';
 import type { Entry, EntryBase, MessageEntry, OtherEntry } from '../model/entry.js';
-import { isClientId, isEntryId, isId, MAX_TEXT_LENGTH, parseVisitId } from '../model/ids.js';
-import type { EntryId } from '../model/ids.js';
+import { isId } from '../model/ids.js';
 import type { OtherPersonalEntry, PersonalEntry } from '../model/personal.js';
-import type { User, UserProfile } from '../model/user.js';
-import { EVENT_COLORS, isVisitData } from '../model/visit.js';
-import type { VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
-import type { CommandResults, CoreCommand, Hello, Posted, Welcome } from './commands.js';
+import type { User } from '../model/user.js';
+import type { CommandResults, Posted, Welcome } from './commands.js';
 import type { LogRange } from './log-range.js';
 import {
   boolean,
   count,
   data,
-  either,
-  isData,
   is,
   kinds,
   list,
@@ -23,7 +18,6 @@ import {
   oneOf,
   optional,
   string,
-  textUpTo,
   words,
 } from './shape.js';
 import type { Shape } from './shape.js';
@@ -33,41 +27,21 @@ export const id: Shape<string> = is(
   isId,
   'an id of 1 to 200 UTF-16 units without control characters',
 );
-const visitId: Shape<string> = is(
-  (value) => typeof value === 'string' && parseVisitId(value) === value,
-  'a UUID in lower case, not the nil one',
-);
-export const clientId: Shape<string> = is(
-  isClientId,
-  'a client id of 1 to 200 letters, digits, - or _',
-);
-const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
-const access = oneOf('none', 'read', 'write');
-const log = oneOf('main', 'staff');
-const postedText = textUpTo(MAX_TEXT_LENGTH);
-const emoji: Shape<string> = is(
-  (value) => typeof value === 'string' && value.length > 0 && value.length <= 64,
-  'an emoji of 1 to 64 UTF-16 units',
-);
-export const removableWords: Shape<Readonly<Record<string, string | null>>> = is(
-  (value) =>
-    isData(value) &&
-    Object.values(value).every((word) => word === null || typeof word === 'string'),
-  'an object whose values are strings or null',
-);
-const isTrue: Shape<true> = is((value) => value === true, 'true');
-const pageLength: Shape<number> = is(
-  (value) => Number.isSafeInteger(value) && (value as number) > 0,
-  'a whole number from 1 on',
-);
+/*
+ * What a session holds against what it is told. What it tells itself is looked at by the backend
+ * (command-schemas.ts); what only some ask for, by who asks (extra-answers.ts).
+ */
 
-const userFields = {
+export const access = oneOf('none', 'read', 'write');
+export const log = oneOf('main', 'staff');
+
+export const userFields = {
   id,
   name: string,
   photoUrl: optional(string),
   role: optional(string),
 };
-const user: Shape<User> = object(userFields);
+export const user: Shape<User> = object(userFields);
 export const profileFields = {
   ...userFields,
   email: optional(nullable(list(string))),
@@ -76,9 +50,8 @@ export const profileFields = {
   locale: optional(string),
   welcomeMessage: optional(string),
 };
-const profile: Shape<UserProfile> = object({ ...profileFields, custom: optional(words) });
-const notify = oneOf('all', 'mentions', 'none');
-const cleared: Shape<Cleared> = object({ upTo: count, welcome: boolean });
+export const notify = oneOf('all', 'mentions', 'none');
+export const cleared: Shape<Cleared> = object({ upTo: count, welcome: boolean });
 
 /** What a later version says in words that this one lacks is kept whole, as `original`. */
 const otherUpdate: Shape<OtherUpdate> = (value, path) => ({
@@ -194,38 +167,7 @@ const changes = object({
   personal: list(personal),
 });
 
-// — visits —
-
-const visitData: Shape<VisitData> = is(
-  isVisitData,
-  'an object whose values are strings, safe integers, true or false',
-);
-const visitEvent: Shape<VisitEvent> = object({
-  id,
-  name: string,
-  color: oneOf(...EVENT_COLORS),
-  at: number,
-  data: optional(visitData),
-});
-export const visitRecord: Shape<VisitRecord> = object({
-  visit: object({ id: visitId, userId: id, startedAt: number, endedAt: nullable(number) }),
-  revision: count,
-  data: visitData,
-  segments: list(string),
-  events: list(visitEvent),
-});
-
 // — the connection —
-
-export const helloSchema: Shape<Hello> = object({
-  version: count,
-  appId: id,
-  user,
-  token: optional(string),
-  signature: optional(string),
-  device: optional(string),
-  secret: optional(string),
-});
 
 export const welcomeSchema: Shape<Welcome> = object({
   version: count,
@@ -240,66 +182,13 @@ export const welcomeSchema: Shape<Welcome> = object({
   challenge: optional(string),
 });
 
-// — commands —
-
-const write = { conversation: id, clientId };
-const body = object({
-  text: postedText,
-  replyTo: optional(entryId),
-  custom: optional(words),
-  visitId: optional(string),
-});
-const setup = object({
-  subject: optional(string),
-  photoUrl: optional(string),
-  custom: optional(removableWords),
-  welcomeMessages: optional(list(string)),
-  participants: optional(
-    list(object({ ...userFields, access: optional(access), notify: optional(notify) })),
-  ),
-});
-/** What every chat sends. What only some need stands in extra-schemas.ts, loaded by its first use. */
-export const coreCommands = {
-  sync: object({ cursor: nullable(object({ epoch: string, inbox: count })) }),
-  open: object({
-    conversation: id,
-    limit: pageLength,
-    setup: optional(setup),
-    existing: optional(isTrue),
-  }),
-  read: object({
-    conversation: id,
-    log,
-    at: either(
-      object({ after: count }),
-      either(object({ before: count }), object({ around: entryId })),
-    ),
-    limit: pageLength,
-  }),
-  post: object({ ...write, log, body }),
-  edit: object({ ...write, target: entryId, text: postedText }),
-  delete: object({ ...write, target: entryId }),
-  react: object({ ...write, target: entryId, emoji, on: boolean }),
-  admit: object({ ...write, user, access, notify: optional(notify) }),
-  end: object({ ...write }),
-  hide: object({ conversation: id, target: entryId }),
-  mark: object({
-    conversation: id,
-    delivered: optional(count),
-    read: optional(count),
-    cleared: optional(cleared),
-  }),
-  typing: object({ conversation: id, on: boolean }),
-  ping: object({}),
-};
-
-export const commandSchema: Shape<CoreCommand> = kinds(coreCommands);
-
 // — answers —
 
 const posted: Shape<Posted> = object({ clientId: string, seq: count, at: number });
+const outline = data as Shape<never>;
 const acknowledged = object({}) as Shape<Readonly<Record<string, never>>>;
 
+/** What each answer has to be; for `read-visit` and `user`, which few ask for, the outline alone. */
 export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<CommandResults[K]> } = {
   sync: changes,
   open: object({ summary: summarySchema, page: range, inbox: count }),
@@ -314,8 +203,8 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<Comman
   end: posted,
   typing: acknowledged,
   visit: acknowledged,
-  'read-visit': object({ record: nullable(visitRecord) }),
-  user: object({ user: profile }),
+  'read-visit': outline,
+  user: outline,
   custom: acknowledged,
   prove: welcomeSchema,
   auth: acknowledged,

@@ -43,7 +43,7 @@ export interface LinkOptions {
 /** A connection that stands. */
 export interface HeldConnection {
   /** Rejects with `timed-out` where no answer comes. */
-  send<C extends Command>(command: C): Promise<CommandResult<C>>;
+  send<C extends Command>(command: C, answer?: Shape<CommandResult<C>>): Promise<CommandResult<C>>;
   /** Ends it, for a reason found on this side. */
   end(reason: ChatError): void;
 }
@@ -81,7 +81,7 @@ export async function holdConnection(
   let isUp = false;
   let hasEnded = false;
   const held: HeldConnection = {
-    send: (command) => sendInTime(connection, command, environment, note),
+    send: (command, answer) => sendInTime(connection, command, environment, note, answer),
     end,
   };
   const keepAlive = () => {
@@ -135,13 +135,13 @@ async function sendInTime<C extends Command>(
   command: C,
   environment: Environment,
   note: TakeNote,
+  schema = resultSchemas[command.kind] as Shape<CommandResult<C>>,
 ): Promise<CommandResult<C>> {
   const id = note('command', command);
   const limit = new AbortController();
   const stopWaiting = environment.after(ANSWER_TIME, () => limit.abort());
   try {
     const result: unknown = await connection.send(command, { signal: limit.signal });
-    const schema = resultSchemas[command.kind] as Shape<CommandResult<C>>;
     const answer = understand(schema, result, `The answer to ${command.kind}`);
     note('answer', id, answer);
     return answer;

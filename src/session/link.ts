@@ -1,6 +1,7 @@
 import type { Command, CommandResult } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
+import type { Shape } from '../protocol/shape.js';
 import { holdConnection } from './hold-connection.js';
 import type { HeldConnection, LinkOptions } from './hold-connection.js';
 
@@ -28,8 +29,11 @@ export interface Link {
   wake(): void;
   /** Gives up the present connection, which is found to be of no use, for a new one. */
   reset(reason: ChatError): void;
-  /** Sends on the present connection; rejects with `offline` where there is none. */
-  send<C extends Command>(command: C): Promise<CommandResult<C>>;
+  /**
+   * Sends on the present connection; rejects with `offline` where there is none. `answer` is the
+   * shape of what few ask for.
+   */
+  send<C extends Command>(command: C, answer?: Shape<CommandResult<C>>): Promise<CommandResult<C>>;
 }
 
 /**
@@ -98,9 +102,9 @@ export function createLink(options: LinkOptions): Link {
     },
     wake: () => wake(),
     reset: (reason) => held?.end(reason),
-    async send(command) {
+    async send(command, answer) {
       if (!held) throw new ChatError('offline', 'There is no connection to the chat server.');
-      return held.send(command);
+      return held.send(command, answer);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 
 import type { VisitRecord } from '../../model/visit.js';
+import { extraAnswers } from '../../protocol/extra-answers.js';
 import { isConnected } from '../selectors.js';
 import type { SessionCore } from '../session-core.js';
 import { recordOf } from '../visit-changes.js';
@@ -12,13 +13,14 @@ const LOOK_INTERVAL = 15_000;
 export function watchVisit(core: SessionCore, userId: string): Observable<VisitRecord | null> {
   const { store, link, options } = core;
   if (userId === store.state.me.id) return store.select(({ visits }) => recordOf(visits));
+  const command = { kind: 'read-visit', of: { user: userId } } as const;
   return new Observable((subscriber) => {
     let known: string | null = null;
     let stopWaiting = (): void => {};
     const look = async (): Promise<void> => {
       stopWaiting();
       try {
-        const { record } = await link.send({ kind: 'read-visit', of: { user: userId } });
+        const { record } = await link.send(command, extraAnswers['read-visit']);
         const now = `${record?.visit.id} ${record?.revision}`;
         if (now !== known && !subscriber.closed) subscriber.next(record);
         known = now;

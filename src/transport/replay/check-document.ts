@@ -1,5 +1,6 @@
 import type { CommandResults } from '../../protocol/commands.js';
 import { ChatError, ERROR_CODES, toChatError } from '../../protocol/errors.js';
+import { extraAnswers } from '../../protocol/extra-answers.js';
 import { resultSchemas, updateSchema, welcomeSchema } from '../../protocol/schemas.js';
 import { count, is, isData, kinds, number, object, oneOf, optional } from '../../protocol/shape.js';
 import { list, string, type Shape } from '../../protocol/shape.js';
@@ -10,6 +11,7 @@ const VERSION = 1;
 
 const anything = is<unknown>(() => true, 'anything');
 const code = oneOf(...ERROR_CODES);
+const answers = { ...resultSchemas, ...extraAnswers };
 const stepSchema = kinds(
   {
     welcome: object({ at: number, welcome: welcomeSchema }),
@@ -49,9 +51,7 @@ function checkAnswers(steps: readonly TimelineStep[]): void {
   for (const [place, step] of steps.entries()) {
     if (step.kind === 'command') asked.set(step.id, step.command.kind);
     if (step.kind !== 'answer' || step.error !== undefined) continue;
-    const shape = resultSchemas[asked.get(step.id) as keyof CommandResults] as
-      | Shape<unknown>
-      | undefined;
+    const shape = answers[asked.get(step.id) as keyof CommandResults] as Shape<unknown> | undefined;
     try {
       shape?.(step.result, 'result');
     } catch (error) {

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { User } from '../../../src/model/user.js';
 import type { TimelineDocument } from '../../../src/protocol/timeline-document.js';
 import { extraCommandSchema } from '../../../src/protocol/extra-schemas.js';
-import { commandSchema, resultSchemas, updateSchema } from '../../../src/protocol/schemas.js';
+import { commandSchema } from '../../../src/protocol/command-schemas.js';
+import { extraAnswers } from '../../../src/protocol/extra-answers.js';
+import { resultSchemas, updateSchema } from '../../../src/protocol/schemas.js';
 import { either } from '../../../src/protocol/shape.js';
 import { exportTimeline } from '../../../src/session/timeline/export-timeline.js';
 import { createTape, type Tape } from '../../../src/session/timeline/tape.js';
@@ -99,7 +101,9 @@ describe('a timeline that is exported', () => {
       } else if (step.kind === 'answer') {
         const kind = kinds.get(step.id);
         if (kind === undefined || (kind === 'read-visit' && !redact)) continue;
-        expect(() => resultSchemas[kind](step.result, kind)).not.toThrow();
+        expect(() =>
+          ({ ...resultSchemas, ...extraAnswers })[kind](step.result, kind),
+        ).not.toThrow();
       } else if (step.kind === 'update') {
         expect(() => updateSchema(step.update, 'update')).not.toThrow();
       } else continue;

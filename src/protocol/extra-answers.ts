@@ -1,0 +1,40 @@
+import { parseVisitId } from '../model/ids.js';
+import type { UserProfile } from '../model/user.js';
+import { EVENT_COLORS, isVisitData } from '../model/visit.js';
+import type { VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
+import type { CommandResults } from './commands.js';
+import { id, profileFields } from './schemas.js';
+import { count, is, list, nullable, number, object, oneOf, optional } from './shape.js';
+import { string, words } from './shape.js';
+import type { Shape } from './shape.js';
+
+const visitId: Shape<string> = is(
+  (value) => typeof value === 'string' && parseVisitId(value) === value,
+  'a UUID in lower case, not the nil one',
+);
+const visitData: Shape<VisitData> = is(
+  isVisitData,
+  'an object whose values are strings, safe integers, true or false',
+);
+const visitEvent: Shape<VisitEvent> = object({
+  id,
+  name: string,
+  color: oneOf(...EVENT_COLORS),
+  at: number,
+  data: optional(visitData),
+});
+export const visitRecord: Shape<VisitRecord> = object({
+  visit: object({ id: visitId, userId: id, startedAt: number, endedAt: nullable(number) }),
+  revision: count,
+  data: visitData,
+  segments: list(string),
+  events: list(visitEvent),
+});
+
+const profile: Shape<UserProfile> = object({ ...profileFields, custom: optional(words) });
+
+/** The whole of the answers that few ask for: handed in by who asks. */
+export const extraAnswers = {
+  'read-visit': object({ record: nullable(visitRecord) }) as Shape<CommandResults['read-visit']>,
+  user: object({ user: profile }) as Shape<CommandResults['user']>,
+};
