@@ -72,6 +72,8 @@ export class DraftController implements ReactiveController {
     this.text = text;
     this.#callOff?.();
     this.#callOff = environment().after(PAUSE, this.#flush);
+    // What is first written while a page goes may be too late; without a draft nothing listens.
+    window.addEventListener('beforeunload', this.#flush);
     this.#host.requestUpdate();
   }
 
@@ -82,6 +84,7 @@ export class DraftController implements ReactiveController {
   }
 
   readonly #flush = (): void => {
+    window.removeEventListener('beforeunload', this.#flush);
     if (this.#callOff === null) return;
     this.#callOff();
     this.#callOff = null;
