@@ -2,6 +2,7 @@ import { createBackend } from './backend/backend.js';
 import type { AccessRule } from './backend/access.js';
 import type { IdentityOptions } from './backend/identity/create-identity.js';
 import type { Identity } from './backend/identity/identity.js';
+import type { RoleSettings } from './backend/rules.js';
 import type { Backend } from './protocol/transport.js';
 import { createBroadcastChannelBus } from './backend/bus/broadcast-channel/broadcast-channel.js';
 import { createIndexedDbStorage } from './backend/storage/indexed-db/indexed-db.js';
@@ -15,6 +16,8 @@ export interface EmbeddedBackendOptions {
   readonly appId: string;
   /** Who may do what. By default `openAccess`: whoever knows a conversation's id joins it. */
   readonly access?: AccessRule;
+  /** Settings that differ for users of a role, by its name. */
+  readonly roles?: Readonly<Record<string, RoleSettings>>;
   /** Keeps nothing beyond this page. */
   readonly inMemory?: boolean;
   /**
@@ -36,6 +39,7 @@ export type EmbeddedIdentity = Omit<IdentityOptions, 'audience'> & Partial<Ident
 export async function createEmbeddedBackend({
   appId,
   access,
+  roles,
   identity,
   environment = realEnvironment,
   inMemory = false,
@@ -47,6 +51,7 @@ export async function createEmbeddedBackend({
     bus: createBroadcastChannelBus({ name }),
     environment,
     ...(access && { access }),
+    ...(roles && { roles }),
     ...(checked && { identity: checked }),
   });
 }
