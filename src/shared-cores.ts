@@ -10,6 +10,7 @@ import { createSharedTransport } from './transport/shared/shared.js';
 /** What differs from one core of a page to the next. */
 export type HeldOptions = Omit<CoreOptions, 'openStorage' | 'tabs' | 'environment' | 'onWake'> & {
   readonly shareConnection: boolean;
+  readonly enablePushNotifications?: boolean | null;
 };
 
 interface SharedCore {
@@ -75,5 +76,9 @@ function createCore(options: HeldOptions): SessionCore {
       warnBeforeLeaving(core),
     );
   });
+  const { enablePushNotifications: wanted = false } = options;
+  if (wanted || device.push) {
+    void import('./session/push/index.js').then(({ followPush }) => followPush(core, wanted));
+  }
   return core;
 }

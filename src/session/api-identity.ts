@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 
 import type { User, UserProfile } from '../model/user.js';
 import type { UserSetup } from '../protocol/commands.js';
-import type { Discarded, StorageLevel } from './views.js';
+import type { Discarded, PushState, StorageLevel } from './views.js';
 
 /** Who chats, and what proves it (docs/sessions.md). */
 export interface IdentityCalls {
@@ -50,6 +50,9 @@ export interface IdentityCalls {
   unsetPushRegistration(given?: PushRegistrationSetup): Promise<void>;
   /** Takes out all devices of this user (T12). */
   clearPushRegistrations(): Promise<void>;
+
+  /** Whether pushes come to this device; with `needs-permission` a button can be offered (T4). */
+  readonly pushState$: Observable<PushState>;
 
   /** No sound and no desktop notification; kept on this device. */
   readonly muted$: Observable<boolean>;

@@ -32,6 +32,7 @@ import type {
   ConnectionState,
   ConversationItem,
   Discarded,
+  PushState,
   StorageLevel,
   StorageState,
   Unread,
@@ -53,6 +54,7 @@ export class ChatSessionHandle implements ChatSession {
   readonly segments$: Observable<readonly string[]>;
   readonly events$: Observable<readonly VisitEvent[]>;
   readonly muted$: Observable<boolean>;
+  readonly pushState$: Observable<PushState>;
   readonly unsent$: Observable<number>;
   readonly connection$: Observable<ConnectionState>;
   readonly storage$: Observable<StorageState>;
@@ -80,6 +82,9 @@ export class ChatSessionHandle implements ChatSession {
     this.data$ = visits(({ data }) => data);
     this.segments$ = visits(({ segments }) => segments);
     this.events$ = visits(({ events }) => events);
+    this.pushState$ = seat.follow((core) =>
+      streamOf(import('./push/index.js').then(({ pushDeskOf }) => pushDeskOf(core).state$)),
+    );
     this.muted$ = select(
       ({ muted }) => muted,
       () => seat.options.device.muted,

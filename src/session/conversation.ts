@@ -53,14 +53,23 @@ export function createConversation(
   const stream = <T>(
     make: (core: SessionCore) => (state: ConversationState, all: SessionState) => T,
     isSame?: (before: T, after: T) => boolean,
+    seen = (_core: SessionCore, values$: Observable<T>) => values$,
   ): Observable<T> =>
     seat.follow((core) => {
       core.use(conversation, setup);
       const select = make(core);
-      return core.store.select(
+      const values$ = core.store.select(
         (state) => select(selectConversation(state, conversation), state),
         isSame,
       );
+      return seen(core, values$);
+    });
+
+  /** Whoever follows the messages shows them. */
+  const shown = <T>(core: SessionCore, items$: Observable<T>): Observable<T> =>
+    new Observable((subscriber) => {
+      subscriber.add(core.show(conversation));
+      subscriber.add(items$.subscribe(subscriber));
     });
 
   /** `act`, for which the conversation has to be entered. */
@@ -115,7 +124,7 @@ export function createConversation(
 
   return {
     id: conversation,
-    messages$: stream(timelineOf),
+    messages$: stream(timelineOf, Object.is, shown),
     typing$: stream(
       () =>
         ({ typing }) =>

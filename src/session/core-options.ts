@@ -5,6 +5,7 @@ import type { DeviceMemory } from './device/device-memory.js';
 import type { LoadIdentity } from './identity/core-identity.js';
 import type { DeviceKeys } from './identity/device-keys.js';
 import type { LoadLateFacts } from './listen-late.js';
+import type { PushDevice } from './push/push-device.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import type { StorageLevel } from './views.js';
 import type { Tabs } from './tabs/tabs.js';
@@ -43,6 +44,10 @@ export interface CoreOptions {
   readonly loadIdentity?: LoadIdentity;
   /** Loads what finds the facts that a plain chat does without; by default on demand. */
   readonly loadLateFacts?: LoadLateFacts;
+  /** The app's public key for pushes. */
+  readonly pushKey?: string;
+  /** How this device is reached while no page is open: the browser's own way unless given. */
+  readonly pushDevice?: PushDevice;
   /** Tells when the network or the page is back; returns its own removal. */
   readonly onWake?: (wake: () => void) => () => void;
 }

@@ -11,6 +11,7 @@ export type {
   MessageItem,
   MessageState,
   NoticeItem,
+  PushState,
   StorageLevel,
   StorageState,
   TimelineItem,

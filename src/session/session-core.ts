@@ -62,6 +62,10 @@ export class SessionCore {
   readonly visits: VisitBook;
   /** What is to be done before the user's data goes from this device; each may fail. */
   readonly farewells: (() => Promise<unknown>)[] = [];
+  /** The conversations whose messages are shown in this page, the newest last. */
+  readonly shown: string[] = [];
+  /** Called when that changes. */
+  onShown = (): void => {};
   /** Every message that comes in (T13). */
   readonly message$: Observable<NewMessage>;
   /** What the backend said in passing, and nobody stores. */
@@ -282,6 +286,16 @@ export class SessionCore {
       this.visits.isTaken = false;
       throw new ChatError('session-taken', 'The visit has another id: the given one is taken.');
     }
+  }
+
+  /** A conversation's messages are shown, until the returned function is called. */
+  show(conversation: string): () => void {
+    this.shown.push(conversation);
+    this.onShown();
+    return () => {
+      this.shown.splice(this.shown.lastIndexOf(conversation), 1);
+      this.onShown();
+    };
   }
 
   disconnect(): void {

@@ -131,6 +131,12 @@ export interface ConversationStatus {
  */
 export type StorageLevel = 'none' | 'session' | 'persistent';
 
+/**
+ * Whether this device is told of messages while no page is open. `needs-permission`: the host wants
+ * it and the user was not asked yet, which `setPushRegistration()` does in a gesture of theirs.
+ */
+export type PushState = 'unsupported' | 'denied' | 'off' | 'needs-permission' | 'on';
+
 /** What `reset` or `logout` took away that had not left the device: messages and drafts. */
 export interface Discarded {
   readonly discarded: number;

@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/environment.js';
 import type { User } from '../../model/user.js';
+import type { PushNotes } from '../push/push-device.js';
 
 /** An anonymous visitor of this device. */
 export interface Visitor {
@@ -33,6 +34,8 @@ export interface DeviceMemory {
   lastVisit: string | null;
   /** No sound and no desktop notification on this device. */
   muted: boolean;
+  /** What is known of pushes to this device, whoever its user is; null: nothing. */
+  push: PushNotes | null;
   /** When this user last went from the device; null: never. */
   leaving(userId: string): Leaving | null;
   /** The user goes, and `next` follows: somebody, nobody, or a new visitor, who is nobody's past. */
@@ -47,6 +50,7 @@ interface Remembered {
   readonly keyed?: string | null;
   readonly lastVisit?: string | null;
   readonly muted?: boolean;
+  readonly push?: PushNotes | null;
   readonly left?: readonly (readonly [userId: string, leaving: Leaving])[];
 }
 
@@ -117,6 +121,12 @@ export function createDeviceMemory(
     },
     set muted(muted) {
       write({ muted });
+    },
+    get push() {
+      return read().push ?? null;
+    },
+    set push(push) {
+      write({ push });
     },
     keep: () => write({}),
     leaving,

@@ -1,14 +1,22 @@
-import { ChatError } from '../../protocol/errors.js';
 import type { PushRegistrationSetup } from '../api-identity.js';
 import type { SessionCore } from '../session-core.js';
 
-export function setPushRegistration(
-  _core: SessionCore,
-  _given?: PushRegistrationSetup,
+const push = () => import('../push/index.js');
+
+export async function setPushRegistration(
+  core: SessionCore,
+  given?: PushRegistrationSetup,
 ): Promise<void> {
-  return Promise.reject(new ChatError('unsupported', 'There is no push here.'));
+  await (await push()).setPushRegistration(core, given);
 }
 
-export const unsetPushRegistration = setPushRegistration;
+export async function unsetPushRegistration(
+  core: SessionCore,
+  given?: PushRegistrationSetup,
+): Promise<void> {
+  await (await push()).unsetPushRegistration(core, given);
+}
 
-export const clearPushRegistrations = setPushRegistration;
+export async function clearPushRegistrations(core: SessionCore): Promise<void> {
+  await (await push()).clearPushRegistrations(core);
+}
