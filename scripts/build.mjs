@@ -36,7 +36,8 @@ await timed('manifest', () => {
 /** The entries themselves are no modules for others: they are bundled and taken away. */
 async function bundleForCdn() {
   const folder = join(out, 'cdn');
-  const entries = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const entries = names.filter((name) => !name.startsWith('late-'));
   const made = join(out, 'cdn-bundled');
   const chunks = [];
   // Each for itself: who loads one of them makes one request, and one more for the backend.

@@ -4,21 +4,25 @@
  */
 import {
   createEmbeddedBackend,
-  createFaultyTransport,
   createLocalTransport,
   realEnvironment,
   supportAccess,
-} from '../../dist/cdn/chat-elements.js';
+} from '../../dist/cdn/chat-elements-all.js';
+import { createFaultyTransport } from '../../dist/cdn/faults.js';
 import { agents, appId } from './people.js';
 import { seedPast } from './seed.js';
+import { identity, tokenFor } from './sign-in.js';
 import { language } from './texts.js';
 
 const access = supportAccess({ agents: agents.map(({ id }) => id) });
 
-/** Gives the page's `<chat-session>` its user and its way to the backend; resolves to the session. */
-export async function startDemo({ id, name }) {
+/**
+ * Gives the page's `<chat-session>` its way to the backend, and its user: null is an anonymous
+ * visitor. Resolves to the session.
+ */
+export async function startDemo(user) {
   const transport = createFaultyTransport(
-    createLocalTransport(() => openBackend(id)),
+    createLocalTransport(() => openBackend(user?.id)),
     {
       environment: realEnvironment,
       seed: Math.floor(Math.random() * 2 ** 31),
@@ -26,9 +30,18 @@ export async function startDemo({ id, name }) {
     },
   );
   bindControls(transport);
+  document.querySelector('chat-session').transport = transport;
+  return signIn(user);
+}
 
+/** Another user chats in this page from now on; null is an anonymous visitor. */
+export async function signIn(user) {
   const element = document.querySelector('chat-session');
-  Object.assign(element, { transport, userId: id, userName: name });
+  Object.assign(element, {
+    userId: user?.id ?? null,
+    userName: user?.name ?? null,
+    tokenFetcher: user ? () => tokenFor(user, appId) : null,
+  });
   await element.updateComplete;
   return element.session;
 }
@@ -38,7 +51,7 @@ async function openBackend(userId) {
   const openWithClock = (now) =>
     createEmbeddedBackend({ appId, access, environment: { ...realEnvironment, now } });
   await seedPast(openWithClock, userId);
-  return createEmbeddedBackend({ appId, access });
+  return createEmbeddedBackend({ appId, access, identity });
 }
 
 function bindControls(transport) {

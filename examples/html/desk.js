@@ -56,6 +56,8 @@ function showCustomer(id) {
   query('#customer').hidden = customer === undefined;
   query('#thread-name').textContent = customer?.name ?? id;
   if (customer === undefined) return;
+  query('#visit-details').user = customer.id;
+  query('#visit-events').user = customer.id;
   const product = productOf(customer);
   query('#thread-subject').textContent =
     past.find(({ id }) => id === customer.story)?.subject ?? '';

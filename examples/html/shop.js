@@ -1,12 +1,13 @@
-import { startDemo } from './demo.js';
+import { signIn, startDemo } from './demo.js';
 import { agents, conversationIdOf, customers, initialsOf, productOf, products } from './people.js';
 import { hrefWith, language, text, translatePage } from './texts.js';
 
 const query = (selector) => document.querySelector(selector);
 
-const customer =
-  customers.find(({ id }) => id === new URLSearchParams(location.search).get('user')) ??
-  customers[0];
+const wanted = new URLSearchParams(location.search).get('user');
+/** Null: nobody has signed in, and an anonymous visitor chats. */
+let customer =
+  wanted === 'none' ? null : (customers.find(({ id }) => id === wanted) ?? customers[0]);
 
 const panel = query('#chat-panel');
 const launcher = query('#launcher');
@@ -14,13 +15,23 @@ const chatBox = query('#chat-box');
 const phone = matchMedia('(width < 40rem)');
 
 translatePage('documentTitleShop');
-showVisitor();
-showOrder();
 showProducts();
+showAgents();
+showCustomer();
 
-chatBox.setAttribute('conversation', conversationIdOf(customer));
-const session = await startDemo(customer);
-const conversation = session.getConversation({ id: conversationIdOf(customer) });
+let session = await startDemo(customer);
+tellOfVisit();
+
+query('#sign-in').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const chosen = customers.find(({ id }) => id === query('#sign-in-user').value);
+  if (chosen) void changeCustomer(chosen);
+});
+query('#sign-out').addEventListener('click', async () => {
+  // In every tab, with all that was kept of them on this device.
+  await session.logout();
+  await changeCustomer(null);
+});
 
 launcher.addEventListener('click', () => (panel.open ? closeChat() : openChat()));
 query('#chat-close').addEventListener('click', closeChat);
@@ -61,19 +72,49 @@ function closeChat() {
 
 /** Opens the chat with the beginning of a question, unless the visitor has begun one already. */
 async function askAbout(product) {
+  session.pushEvent(text('asked', { name: product.name }), { color: 'green' });
+  session.setString('lastProduct', product.name);
   openChat();
-  const draft = await new Promise((resolve) => {
-    const subscription = conversation.draft$.subscribe((value) => resolve(value));
-    queueMicrotask(() => subscription.unsubscribe());
-  });
-  if (draft === '') await conversation.setDraft(text('draft', { name: product.name }));
+  chatBox.prefill = text('draft', { name: product.name });
 }
 
-function showVisitor() {
-  query('#visitor-name').textContent = customer.name;
-  query('#visitor-initials').textContent = initialsOf(customer.name);
+/** The same page for somebody else: the session of before has gone, or goes now. */
+async function changeCustomer(next) {
+  customer = next;
+  history.replaceState(null, '', hrefWith({ user: next?.id ?? 'none' }));
+  query('#account').open = false;
+  showCustomer();
+  session = await signIn(next);
+  tellOfVisit();
+}
+
+/** What a shop tells of a visit: the desk sees it beside the conversation. */
+function tellOfVisit() {
+  session.setData({ page: location.pathname.split('/').at(-1), language });
+  session.setSegments([customer ? 'customer' : 'new-visitor']);
+  session.pushEvent(text('cameBy'), { color: 'blue' });
+}
+
+function showCustomer() {
+  // Without a customer the box shows the conversation of the visit itself.
+  if (customer) chatBox.setAttribute('conversation', conversationIdOf(customer));
+  else chatBox.removeAttribute('conversation');
+  const name = customer?.name ?? text('anonymous');
+  query('#visitor-name').textContent = name;
+  query('#visitor-initials').textContent = customer ? initialsOf(name) : '?';
   query('#home').href = hrefWith({});
   query('#other-page').href = hrefWith({ user: null }, 'desk.html');
+  query('#orders-page').href = hrefWith({}, 'orders.html');
+  query('#sign-out').hidden = customer === null;
+  const options = customers
+    .filter((one) => one !== customer)
+    .map((one) => new Option(one.name, one.id));
+  query('#sign-in-user').replaceChildren(...options);
+  query('#order').hidden = customer === null;
+  if (customer) showOrder();
+}
+
+function showAgents() {
   query('#agents').append(
     ...agents.map((agent) => {
       const item = document.createElement('li');

@@ -1,6 +1,3 @@
-import type { Backend } from '../protocol/transport.js';
-import type { EmbeddedBackendOptions } from '../embedded-backend.js';
-
 // One file for a page without a build: it defines the elements of a chat, and offers what a page
 // may need to make a session of its own. The backend stays in a chunk that is loaded when it is
 // used; `chat-elements-all.js` is the same with what fewer pages need.
@@ -23,9 +20,4 @@ export { overrideWords, registerLocale } from '../locales/index.js';
 export { oneOnOneId } from '../model/ids.js';
 export { ChatError } from '../session/index.js';
 export { createLocalTransport } from '../transport/local/local.js';
-
-/** A backend in this page, for a transport with rules of the page's own. */
-export async function createEmbeddedBackend(options: EmbeddedBackendOptions): Promise<Backend> {
-  const chunk = await import('../embedded-backend.js');
-  return chunk.createEmbeddedBackend(options);
-}
+export { createEmbeddedBackend } from './late-backend.js';

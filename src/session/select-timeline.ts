@@ -55,7 +55,7 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
   const items: TimelineItem[] = welcomeItems(conversation, me);
   for (const entry of withHoles(conversation)) {
     if (entry.kind === 'hole') items.push(entry);
-    else if (hidden.has(entry.id)) continue;
+    else if (hidden.has(entry.id) || isOwnArrival(entry, me)) continue;
     else if (entry.kind === 'message') {
       const message = withPending(entry, changes.get(entry.id), me.id);
       items.push(messageItem(message, conversation.summary, me, marks));
@@ -77,6 +77,12 @@ function placeOf({ seq }: MessageItem, items: readonly TimelineItem[]): number {
     ((item.kind === 'hole' ? item.from : item.seq) ?? 0) > (seq ?? Infinity);
   const next = items.findIndex(isAfter);
   return next < 0 ? items.length : next;
+}
+
+/** Who came in by themselves knows it: for them the conversation begins empty. */
+function isOwnArrival(entry: Entry, { id }: User): boolean {
+  const { kind, sender } = entry;
+  return kind === 'member' && entry.change === 'joined' && sender === id && entry.userId === id;
 }
 
 function* withHoles(conversation: ConversationState): Iterable<Entry | HoleItem> {

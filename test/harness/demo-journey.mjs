@@ -17,6 +17,8 @@ const question = 'hello again, the stick works now. does it need a driver for th
 const answer = 'No, that one has it built in. Just choose the network from the menu.';
 const meanwhile = 'good. and one more thing: which channel is best?';
 const draft = 'i could also bring it to the';
+const elsewhere = 'One more thing: the stick is under warranty until June.';
+const later = 'And the receipt is in your mail.';
 
 /** @returns {Promise<World>} */
 export async function openWorld(browser, origin) {
@@ -33,7 +35,11 @@ async function openPage({ context, complaints }) {
   page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    // That the page ships the secret of its tokens is what the kit has to say of a demonstration.
+    const isExpected = message.text().includes('ships the secret');
+    if (['error', 'warning'].includes(message.type()) && !isExpected) {
+      complaints.push(message.text());
+    }
   });
   return page;
 }
@@ -212,6 +218,63 @@ export const steps = [
           throw new Error(`Out of order: ${places.join(', ')}`);
         }
       }
+    },
+  },
+  {
+    name: 'the desk sees what the shop tells of the visit',
+    async walk({ shop, desk }) {
+      await atFront(shop);
+      await shop.locator('#chat-close').click();
+      await shop.locator('.product-ask').first().click();
+      await atFront(desk);
+      await desk.locator('session-events').getByText('Asked about the Heron 14').waitFor();
+      await desk.locator('session-details').getByText('lastProduct').waitFor();
+      await atFront(shop);
+      await field(shop).fill('');
+    },
+  },
+  {
+    name: 'a page without any chat element hears of an answer, by events alone',
+    async walk(world) {
+      const { shop, desk, origin } = world;
+      const orders = await openPage(world);
+      await orders.goto(`${origin}/examples/html/orders.html`);
+      await orders.getByText('Listening for Amara Diallo').waitFor();
+      await write(desk, elsewhere);
+      await orders.locator('#heard').getByText(elsewhere).waitFor();
+      await orders.reload();
+      await orders.getByText('Listening for Amara Diallo').waitFor();
+      await write(desk, later);
+      await orders.locator('#heard').getByText(later).waitFor();
+      await expectCount(orders.locator('#heard li'), 1, 'what was told before the reload');
+      await orders.close();
+      await atFront(shop);
+      await message(shop, later).waitFor();
+    },
+  },
+  {
+    name: 'who signs out is gone; the next one is a visitor, then somebody else',
+    async walk({ shop, origin }) {
+      await atFront(shop);
+      await shop.locator('#chat-close').click();
+      await shop.locator('#account summary').click();
+      await shop.locator('#sign-out').click();
+      await shop.locator('#visitor-name').getByText('Visitor').waitFor();
+      await launcher(shop).click();
+      await field(shop).waitFor();
+      await expectCount(message(shop, later), 0, 'a message of who has gone');
+      await shop.locator('#chat-close').click();
+      await shop.locator('#account summary').click();
+      await shop.locator('#sign-in-user').selectOption('priya');
+      await shop.locator('#sign-in button[type=submit]').click();
+      await shop.locator('#visitor-name').getByText('Priya Nair').waitFor();
+      await launcher(shop).click();
+      await message(shop, 'phigh').first().waitFor();
+      await expectCount(message(shop, later), 0, 'a message of who has gone');
+      // Back to the first one, whose conversation is where it was.
+      await shop.goto(shopAddress(origin));
+      await launcher(shop).click();
+      await message(shop, later).waitFor();
     },
   },
   {

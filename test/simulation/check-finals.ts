@@ -1,7 +1,7 @@
 import { isUnread } from '../../src/model/unread.js';
 import type { MessageItem, MessageState } from '../../src/session/index.js';
 import type { FinalView, Violation } from './history.js';
-import { reactionsOf } from './ledger.js';
+import { isShownTo, reactionsOf } from './ledger.js';
 import type { Book, Expected, Ledger } from './ledger.js';
 
 /** What every page shows once nothing moves any more, against the log: P2, P4, P6, P11, P12, P13. */
@@ -21,7 +21,6 @@ export function* checkFinals(ledger: Ledger): Iterable<Violation> {
 }
 
 function* rowsOf(ledger: Ledger, view: FinalView, book: Book): Iterable<Violation> {
-  const hidden = book.log.hidden.get(view.user);
   const shown = view.items.filter((item) => item.kind === 'hole' || item.seq !== null);
   const hole = shown.find(({ kind }) => kind === 'hole');
   if (hole) yield violation('P6', view, `${hole.id} is still open`);
@@ -32,7 +31,7 @@ function* rowsOf(ledger: Ledger, view: FinalView, book: Book): Iterable<Violatio
     }
   }
 
-  const all = book.rows.filter(({ id }) => !hidden?.has(id));
+  const all = book.rows.filter((row) => isShownTo(view.user, book.log, row));
   const first = shown[0];
   const from = view.fresh || !first ? 0 : first.kind === 'hole' ? first.from : (first.seq ?? 0);
   const expected = all.filter(({ seq }) => seq >= from);

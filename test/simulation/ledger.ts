@@ -184,11 +184,18 @@ export function reactionsOf(
 }
 
 function countRows(log: Log, rows: readonly Expected[], user: string): readonly number[] {
-  const hidden = log.hidden.get(user);
-  const seqs = new Set(rows.filter(({ id }) => !hidden?.has(id)).map(({ seq }) => seq));
+  const seqs = new Set(rows.filter((row) => isShownTo(user, log, row)).map(({ seq }) => seq));
   const sums = [0];
   const last = log.entries.at(-1)?.seq ?? 0;
   for (let seq = 1; seq <= last; seq += 1)
     sums.push((sums[seq - 1] ?? 0) + (seqs.has(seq) ? 1 : 0));
   return sums;
+}
+
+/** Whether a row is on this user's screens: not what they hid, nor that they came in themselves. */
+export function isShownTo(user: string, log: Log, { id, seq }: Expected): boolean {
+  const entry = log.entries[seq - 1];
+  const isArrival = entry?.kind === 'member' && entry.change === 'joined';
+  const isOwn = isArrival && entry.sender === user && entry.userId === user;
+  return !isOwn && log.hidden.get(user)?.has(id) !== true;
 }
