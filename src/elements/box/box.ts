@@ -319,6 +319,7 @@ define(
   ChatBox,
   english.people,
   english.failures,
+  english.messageList,
   english.conversation,
   english.box,
   english.speech,

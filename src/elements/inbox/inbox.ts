@@ -181,7 +181,7 @@ export class ChatInbox extends ChatElement {
   }
 }
 
-define('chat-inbox', ChatInbox, english.conversationList, english.inbox);
+define('chat-inbox', ChatInbox, english.conversationList, english.box, english.inbox);
 
 declare global {
   interface HTMLElementTagNameMap {

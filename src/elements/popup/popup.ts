@@ -299,7 +299,7 @@ export class ChatPopup extends ChatElement {
   }
 }
 
-define('chat-popup', ChatPopup, english.popup, english.unread);
+define('chat-popup', ChatPopup, english.popup, english.unread, english.people, english.speech);
 
 declare global {
   interface HTMLElementTagNameMap {
