@@ -124,7 +124,7 @@ describe('P14: what a stranger is answered', () => {
     await bob.send({ kind: 'user', id: 'bob', setup });
     const forged = { id: 'bob', name: 'Mallory', email: ['eve@example.org'] };
     const seen = await told(ann, { kind: 'user', id: 'bob', setup: forged });
-    expect(JSON.parse(seen)).toEqual({ user: { id: 'bob', name: 'Bob', custom: {} } });
+    expect(JSON.parse(seen)).toEqual({ user: { id: 'bob', name: 'Bob' } });
     expect(await told(desk, { kind: 'user', id: 'bob' })).toContain('bob@example.org');
     expect(await told(ann, { kind: 'user', id: 'nobody' })).toMatch(/^not-found/);
   });

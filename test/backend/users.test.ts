@@ -81,6 +81,26 @@ describe('users', () => {
     expect(other).not.toHaveProperty('phone');
   });
 
+  it('T7: a stranger is told the name, and the rest once they share a conversation', async () => {
+    const open = createTestBackend();
+    const [one, two] = [await open.client('ann'), await open.client('bob')];
+    await get(one, 'ann', whole);
+    const stranger = {
+      id: 'ann',
+      name: 'Ann Smith',
+      photoUrl: 'https://example.org/ann.png',
+      role: 'customer',
+    };
+    expect(await get(two, 'ann')).toEqual(stranger);
+    expect(await get(two, 'ann', { id: 'ann', name: 'x' })).toEqual(stranger);
+    await one.open('c');
+    await two.open('c');
+    expect(await get(two, 'ann')).toMatchObject({ custom: { plan: 'gold' }, locale: 'de-CH' });
+    const out = { kind: 'admit', conversation: 'c', clientId: 'o', access: 'none' } as const;
+    await one.send({ ...out, user: two.user });
+    expect(await get(two, 'ann')).toEqual(stranger);
+  });
+
   it('T6: nobody says for another where they are mailed, but agents for who is not known', async () => {
     const made = { id: 'carl', name: 'Carl', email: ['eve@example.org'], phone: ['+1'] };
     await get(ann, 'carl', made);

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js';
 import { fingerprint } from '../../model/fingerprint.js';
 import type { User, UserProfile } from '../../model/user.js';
 import type { UserCommand, UserRead, UserSetup } from '../../protocol/commands.js';
@@ -10,6 +11,9 @@ import { checkCount, checkUnits, LIMITS } from './limits.js';
 
 /** In so many of the user's conversations, the latest ones, others hear at once of a new profile. */
 const MOST_TOLD = 50;
+
+/** Among so many of their conversations, the latest ones, somebody is known as one they share. */
+const MOST_SEARCHED = 200;
 
 /**
  * Reads a user. With a setup, somebody unknown is made, and oneself is brought up to it; who is
@@ -25,7 +29,9 @@ export async function readUser(
   const found = await rules.storage.transaction(mode, async (transaction) => {
     tell.clear();
     const before = await transaction.user(id);
-    if (!setup || (before && id !== user.id)) return before;
+    if (!setup || (before && id !== user.id)) {
+      return before && (await asKnown(rules, transaction, user, before));
+    }
     const after = broughtUp(before, allowed(rules, user, setup));
     if (before && fingerprint(before) === fingerprint(after)) return before;
     await transaction.putUser(after);
@@ -35,6 +41,36 @@ export async function readUser(
   for (const userId of tell) rules.bus.publish(topicOf(userId), { kind: 'moved' });
   if (!found) throw notFound('user');
   return { user: seenBy(rules, user, found) };
+}
+
+/** What somebody says of themselves is for those who share a conversation with them. */
+async function asKnown(
+  rules: Rules,
+  transaction: StorageTransaction,
+  viewer: User,
+  other: UserProfile,
+): Promise<UserProfile> {
+  if (other.id === viewer.id || rules.access.visits?.(viewer, other.id)) return other;
+  for (const id of await latest(transaction, viewer.id, MOST_SEARCHED)) {
+    const places = (await transaction.conversation(id))?.participants ?? [];
+    const present = places.filter(({ access }) => access !== 'none').map(({ userId }) => userId);
+    if (present.includes(viewer.id) && present.includes(other.id)) return other;
+  }
+  const { id, name, photoUrl, role } = other;
+  return defined({ id, name, photoUrl, role });
+}
+
+/** The user's conversations that changed last, in one order everywhere. */
+async function latest(
+  transaction: StorageTransaction,
+  userId: string,
+  most: number,
+): Promise<readonly string[]> {
+  const touches = await transaction.touches(userId, 0, Number.MAX_SAFE_INTEGER);
+  return touches
+    .slice(-most)
+    .map(({ conversation }) => conversation)
+    .sort();
 }
 
 function checkSetup(id: string, setup: UserSetup): void {
@@ -70,9 +106,7 @@ async function tellOthers(
   id: string,
   tell: Set<string>,
 ): Promise<void> {
-  const touches = await transaction.touches(id, 0, Number.MAX_SAFE_INTEGER);
-  const latest = touches.slice(-MOST_TOLD).map(({ conversation }) => conversation);
-  for (const name of latest.sort()) {
+  for (const name of await latest(transaction, id, MOST_TOLD)) {
     const conversation = await transaction.conversation(name);
     const takesPart = conversation?.participants.some(({ userId }) => userId === id);
     if (!conversation || !takesPart) continue;
