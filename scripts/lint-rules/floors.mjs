@@ -14,6 +14,7 @@ export const table = {
   backend: { floors: ['backend', 'indexed-db', 'protocol', 'model'], packages: ['rxjs'] },
   desk: { floors: ['desk', 'session', 'protocol', 'model'], packages: ['rxjs'] },
   events: { floors: ['events', 'model'], types: ['session'] },
+  notifications: { floors: ['notifications', 'events', 'session', 'model'], packages: ['rxjs'] },
   styles: { floors: ['styles'], packages: ['lit'] },
   locales: { floors: ['locales', 'model'] },
   elements: {

@@ -17,6 +17,7 @@ export { MessageRetryEvent } from './message-retry.js';
 export { MessageSendEvent } from './message-send.js';
 export { MessageSentEvent } from './message-sent.js';
 export { MessagesSeenEvent } from './messages-seen.js';
+export { NotificationClickEvent } from './notification-click.js';
 export { PopupHideEvent } from './popup-hide.js';
 export { PopupShowEvent } from './popup-show.js';
 export { SessionClearRequestEvent } from './session-clear-request.js';

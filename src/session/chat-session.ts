@@ -17,6 +17,7 @@ import {
   checkString,
   checkVisitId,
 } from './check-visit.js';
+import { seatOf } from './core-of.js';
 import { createConversation } from './conversation.js';
 import type { SessionFacts } from './facts.js';
 import { checkPushRegistration, checkToken, checkUser, checkUserSetup } from './check-user.js';
@@ -67,6 +68,7 @@ export class ChatSessionHandle implements ChatSession {
 
   constructor(seat: Seat) {
     this.#seat = seat;
+    seatOf.set(this, seat);
     const select = <T>(selector: (state: SessionState) => T, nobody: () => T) =>
       seat.follow(({ store }) => store.select(selector), nobody);
     const visits = <T>(selector: (visits: Visits) => T) =>

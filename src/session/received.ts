@@ -4,6 +4,7 @@ import { createCursors } from './cursors.js';
 import type { ReceivedMessage } from './facts.js';
 import { knownHead } from './known-head.js';
 import type { LateContext } from './late-facts.js';
+import { seqOfFact } from './seq-of-fact.js';
 import { RecentIds } from './recent-ids.js';
 import type { ConversationState } from './state.js';
 
@@ -89,7 +90,9 @@ export function createReceived(context: LateContext): () => void {
       if (entry.seq <= (places.get(id) ?? 0) || !isNews(entry, id)) continue;
       known.add(entry.id);
       places.set(id, entry.seq);
-      facts.tell('message-received', payloadOf(entry, store.state.conversations.get(id)));
+      const fact = payloadOf(entry, store.state.conversations.get(id));
+      seqOfFact.set(fact, entry.seq);
+      facts.tell('message-received', fact);
       await cursors.move(id, entry.seq);
     }
     if (!places || places !== cursors.places) return false;

@@ -65,7 +65,7 @@ export class SessionCore {
   /** The conversations whose messages are shown in this page, the newest last. */
   readonly shown: string[] = [];
   /** Called when that changes. */
-  onShown = (): void => {};
+  readonly onShown = new Set<() => void>();
   /** Every message that comes in (T13). */
   readonly message$: Observable<NewMessage>;
   /** What the backend said in passing, and nobody stores. */
@@ -290,11 +290,12 @@ export class SessionCore {
 
   /** A conversation's messages are shown, until the returned function is called. */
   show(conversation: string): () => void {
+    const tell = () => this.onShown.forEach((listener) => listener());
     this.shown.push(conversation);
-    this.onShown();
+    tell();
     return () => {
       this.shown.splice(this.shown.lastIndexOf(conversation), 1);
-      this.onShown();
+      tell();
     };
   }
 

@@ -20,9 +20,9 @@ export function watchScreen(core: SessionCore, device: PushDevice): void {
   };
 
   const stop = device.onChange(look);
-  core.onShown = look;
+  core.onShown.add(look);
+  store.select(() => null).subscribe({ complete: stop });
   store.addEffect((before, after, { kind }) => {
-    if (core.isDestroyed) return stop();
     if (kind === 'connection') told = null;
     look();
     if (after.conversations === before.conversations) return;
