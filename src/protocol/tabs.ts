@@ -4,6 +4,8 @@
  * Implementations pass `test/contracts/tabs.ts`.
  */
 export interface TabLine {
+  /** Whether this tab leads, as far as it knows. */
+  readonly isLeading: boolean;
   /** Whether this tab leads. Resolves once that is known: not while the tab takes no part. */
   leads(): Promise<boolean>;
   /** Calls `listener` when this tab began to lead, and with false when it no longer may. */

@@ -2,20 +2,16 @@ import { toChatError } from '../../src/protocol/errors.js';
 import type { ChatError } from '../../src/protocol/errors.js';
 import type { Connection, Transport } from '../../src/protocol/transport.js';
 import type { Update } from '../../src/protocol/updates.js';
-import * as followerPart from '../../src/transport/shared/follower.js';
-import * as serverPart from '../../src/transport/shared/server.js';
 import { createSharedTransport } from '../../src/transport/shared/shared.js';
-import type { SharedParts, SharedTransport } from '../../src/transport/shared/shared.js';
+import type { LoadSharing, SharedTransport } from '../../src/transport/shared/shared.js';
+import { share } from '../../src/transport/shared/sharing.js';
 import { hello } from './client.js';
 import { TabHub } from './tab-hub.js';
 import type { HubOptions, HubTab } from './tab-hub.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
 
-/** The parts that are loaded for a second tab, at once: nothing is loaded on virtual time. */
-export const SHARED_PARTS: SharedParts = {
-  follow: async () => followerPart,
-  serve: async () => serverPart,
-};
+/** What is loaded for a second tab, at once: nothing is loaded on virtual time. */
+export const loadSharing: LoadSharing = async () => ({ share });
 
 /** A transport that counts the connections that stand. */
 export interface CountingTransport extends Transport {
@@ -154,9 +150,9 @@ export function createSharingTabs(
 ) {
   const hub = new TabHub({ later: (task) => void time.after(1, task), ...options });
   const transport = counting(inner);
-  const open = (user = 'ann', parts: SharedParts = SHARED_PARTS): SharingTab => {
+  const open = (user = 'ann', load = loadSharing): SharingTab => {
     const tab = hub.join();
-    const shared = createSharedTransport(transport, tab.line, time, parts);
+    const shared = createSharedTransport(transport, tab.line, time, load);
     return new SharingTab(tab, shared, user, time);
   };
   /** So many tabs, each connected before the next one comes. */

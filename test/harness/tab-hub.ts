@@ -83,6 +83,9 @@ export class TabHub {
         end();
       },
       line: {
+        get isLeading() {
+          return connects();
+        },
         leads: async () => {
           while (member.leads === null) {
             await new Promise<void>((resolve) => {

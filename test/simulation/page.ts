@@ -7,7 +7,7 @@ import { SessionCore } from '../../src/session/session-core.js';
 import { createSharedTransport } from '../../src/transport/shared/shared.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
-import { counting, SHARED_PARTS } from '../harness/shared-tabs.js';
+import { counting, loadSharing } from '../harness/shared-tabs.js';
 import type { CountingTransport } from '../harness/shared-tabs.js';
 import type { HubTab } from '../harness/tab-hub.js';
 import type { Counts } from './counts.js';
@@ -68,7 +68,7 @@ export class Page {
       gate.transport(this.#counted),
       tabs.line,
       environment,
-      SHARED_PARTS,
+      loadSharing,
     );
     shared.wake = () => this.wake();
     this.#core = new SessionCore({

@@ -5,7 +5,7 @@ import { ChatError } from '../../src/protocol/errors.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { createTestBackend } from '../harness/backend.js';
 import { hello, refusal } from '../harness/client.js';
-import { createSharingTabs, SHARED_PARTS, type SharingTab } from '../harness/shared-tabs.js';
+import { createSharingTabs, loadSharing, type SharingTab } from '../harness/shared-tabs.js';
 
 const PING = { kind: 'ping' } as const;
 const OPEN: Command = { kind: 'open', conversation: 'c', limit: 50 };
@@ -21,11 +21,15 @@ const isUp = ({ connection }: SharingTab): boolean => connection !== null;
 describe('a shared connection', () => {
   it('costs a tab without others nothing: nothing is loaded, it connects at once', async () => {
     const { open, transport, time } = setUp();
-    const never = () => Promise.reject(new Error('Nothing else is needed.'));
-    const alone = open('ann', { follow: never, serve: never });
+    let isLoaded = false;
+    const alone = open('ann', () => {
+      isLoaded = true;
+      return loadSharing();
+    });
     alone.start();
     await time.advance(2);
-    expect([isUp(alone), transport.made]).toEqual([true, 1]);
+    await alone.connection?.send(PING);
+    expect([isUp(alone), transport.made, isLoaded]).toEqual([true, 1, false]);
   });
 
   it('is one for five tabs, each of which may send and hears all', async () => {
@@ -158,8 +162,7 @@ describe('a shared connection', () => {
   it('is an own one where the parts for several tabs cannot be loaded', async () => {
     const { open, openAll, transport, time } = setUp();
     await openAll(1);
-    const follow = () => Promise.reject(new Error('No network.'));
-    const alone = open('ann', { ...SHARED_PARTS, follow });
+    const alone = open('ann', () => Promise.reject(new Error('No network.')));
     alone.start();
     await time.advance(50);
     expect([isUp(alone), alone.isLeading, transport.open]).toEqual([true, false, 2]);
@@ -167,11 +170,10 @@ describe('a shared connection', () => {
 
   it('is waited for where the leader takes long to load what it needs to serve', async () => {
     const { open, time, transport } = setUp();
-    const serve: typeof SHARED_PARTS.serve = async () => {
+    const leader = open('ann', async () => {
       await new Promise<void>((resolve) => time.after(6_000, resolve));
-      return SHARED_PARTS.serve();
-    };
-    const leader = open('ann', { ...SHARED_PARTS, serve });
+      return loadSharing();
+    });
     leader.start();
     await time.advance(50);
     const follower = open();
@@ -185,11 +187,10 @@ describe('a shared connection', () => {
   it('is opened by a tab that came to lead while it loaded what it needs to follow', async () => {
     const { open, openAll, time } = setUp();
     const [leader] = await openAll(1);
-    const follow: typeof SHARED_PARTS.follow = async () => {
+    const next = open('ann', async () => {
       await new Promise<void>((resolve) => time.after(100, resolve));
-      return SHARED_PARTS.follow();
-    };
-    const next = open('ann', { ...SHARED_PARTS, follow });
+      return loadSharing();
+    });
     next.start();
     await time.advance(50);
     leader?.leave();

@@ -110,6 +110,9 @@ export function createBrowserTabs(name: string, shares = true): BrowserTabs {
       channel?.close();
     },
     line: {
+      get isLeading() {
+        return connects();
+      },
       leads: async () => {
         while (leads === null) {
           await new Promise<void>((resolve) => {

@@ -3,11 +3,11 @@ import type { CommandResult } from '../../protocol/commands.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { Connection, ConnectionListener } from '../../protocol/transport.js';
 import type { Asked, Told } from './messages.js';
-import type { Trunk } from './shared.js';
+import type { Hub } from './sharing.js';
 import { watchSilence } from './silence.js';
 
-/** Names of tabs: one for each trunk, as there is one for each page and session. */
-const names = new WeakMap<Trunk, string>();
+/** Names of tabs: one for each hub, as there is one for each page and session. */
+const names = new WeakMap<Hub, string>();
 
 /**
  * Shares the connection of the tab that leads: resolves with one that looks like an own one, or
@@ -15,13 +15,13 @@ const names = new WeakMap<Trunk, string>();
  * tab takes the lead from it.
  */
 export function follow(
-  trunk: Trunk,
+  hub: Hub,
   listener: ConnectionListener,
   signal?: AbortSignal,
 ): Promise<Connection | null> {
-  const { line, environment } = trunk;
-  const tab = names.get(trunk) ?? environment.uuid();
-  names.set(trunk, tab);
+  const { line, environment } = hub;
+  const tab = names.get(hub) ?? environment.uuid();
+  names.set(hub, tab);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new ChatError('aborted', 'Connecting was called off.'));
     const join = environment.uuid();
@@ -62,7 +62,7 @@ export function follow(
       if (!isOpen) return resolve(null);
       listener.closed(new ChatError('offline', 'The tab that held the connection is gone.'));
       // There is somebody to connect to, or this tab is: no reason to wait.
-      environment.after(0, () => trunk.wake());
+      environment.after(0, () => hub.wake());
     };
 
     const hear = (told: Told) => {

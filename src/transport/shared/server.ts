@@ -1,14 +1,14 @@
 import { ChatError, toChatError } from '../../protocol/errors.js';
 import type { Asked, PostedError, Told } from './messages.js';
-import type { Trunk } from './shared.js';
+import type { Hub } from './sharing.js';
 
 /**
  * The tab that leads: carries out what the others ask, over its own connection, and tells them what
  * comes in on it. Gives the function that hears the others. It answers in there, at once, and waits
  * for no timer, which a hidden tab hardly has.
  */
-export function serve(trunk: Trunk): (message: unknown) => void {
-  const { line, environment } = trunk;
+export function serve(hub: Hub): (message: unknown) => void {
+  const { line, environment } = hub;
   const leader = environment.uuid();
   const tell = (message: Told) => line.post(message);
   /** Wishes to share the connection, by their names: whose they are. */
@@ -18,20 +18,20 @@ export function serve(trunk: Trunk): (message: unknown) => void {
   const known = new Set<string>();
 
   const welcome = (join: string, tab: string) => {
-    if (!trunk.own) return;
+    if (!hub.own) return;
     served.add(join);
     known.add(tab);
-    tell({ kind: 'welcome', leader, join, welcome: trunk.own.welcome });
+    tell({ kind: 'welcome', leader, join, welcome: hub.own.welcome });
   };
 
-  trunk.tell = (update) => {
+  hub.tell = (update) => {
     if (served.size > 0) tell({ kind: 'update', leader, update });
   };
 
-  trunk.changed = (error) => {
-    if (trunk.own) {
+  hub.changed = (error) => {
+    if (hub.own) {
       // Until the device has proved itself, the backend answers nobody.
-      if (trunk.own.welcome.challenge !== undefined) return;
+      if (hub.own.welcome.challenge !== undefined) return;
       for (const [join, tab] of waiting) welcome(join, tab);
       waiting.clear();
       return;
@@ -46,20 +46,20 @@ export function serve(trunk: Trunk): (message: unknown) => void {
   };
 
   const ask = (tab: string, join: string) => {
-    if (trunk.own && known.has(tab) && !served.has(join)) {
+    if (hub.own && known.has(tab) && !served.has(join)) {
       // A tab that comes back had its reasons to leave: what it found wrong is wrong for all.
-      trunk.own.end(new ChatError('offline', 'Another tab found the connection to be of no use.'));
+      hub.own.end(new ChatError('offline', 'Another tab found the connection to be of no use.'));
     }
-    if (trunk.own && trunk.own.welcome.challenge === undefined) return welcome(join, tab);
+    if (hub.own && hub.own.welcome.challenge === undefined) return welcome(join, tab);
     waiting.set(join, tab);
     tell({ kind: 'here', leader });
     // The session may be in a pause that a hidden tab's timers make longer; this tab's are not.
-    if (!trunk.own) environment.after(0, () => trunk.wake());
+    if (!hub.own) environment.after(0, () => hub.wake());
   };
 
   const carryOut = ({ join, id, command }: Asked & { kind: 'command' }) => {
-    if (!trunk.own || !served.has(join)) return tell({ kind: 'gone', leader, join });
-    trunk.own.connection.send(command).then(
+    if (!hub.own || !served.has(join)) return tell({ kind: 'gone', leader, join });
+    hub.own.send(command).then(
       (result) => tell({ kind: 'answer', join, id, result }),
       (error: unknown) => tell({ kind: 'answer', join, id, error: posted(error) }),
     );

@@ -1,148 +1,111 @@
 import type { Environment } from '../../model/environment.js';
-import type { Welcome } from '../../protocol/commands.js';
+import type { Hello, Welcome } from '../../protocol/commands.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { TabLine } from '../../protocol/tabs.js';
-import type { Connection, Transport } from '../../protocol/transport.js';
+import type { Connection, ConnectionListener, Transport } from '../../protocol/transport.js';
 import type { Update } from '../../protocol/updates.js';
-import type * as followerPart from './follower.js';
-import type * as serverPart from './server.js';
+import type { Sharing } from './sharing.js';
 
-/** The connection that this tab itself holds. */
+/**
+ * The connection that this tab itself holds, as its session has it. Whoever shares it with other
+ * tabs puts itself between: that is why its parts may be replaced.
+ */
 export interface Own {
-  readonly connection: Connection;
   /** As it stands after the device has proved itself, where it had to. */
   welcome: Welcome;
-  /** Ends it for all who share it. With a reason, the tab's own session hears of it, too. */
-  end(reason?: ChatError): void;
+  /** Null once it is over. */
+  listener: ConnectionListener | null;
+  send: Connection['send'];
+  close: Connection['close'];
 }
 
-/** What a tab's part in the sharing hangs on. */
+/** What the sharing hangs on. */
 export interface Trunk {
   readonly line: TabLine;
   readonly environment: Environment;
-  own: Own | null;
-  /** Told every update that comes in on `own`. */
-  tell(update: Update): void;
-  /** `own` began, was proved or ended; with an error where it could not begin. */
-  changed(error?: unknown): void;
-  /** The session need not wait longer before it tries to connect. */
+  /** What this tab last opened for itself. */
+  own: Promise<Own> | null;
+  /** Opens a connection for this tab itself. */
+  open(
+    hello: Hello,
+    listener: ConnectionListener,
+    options?: { signal?: AbortSignal },
+  ): Promise<Own>;
+  /** Set by the session's owner: called when an attempt to connect is likely to be of use. */
   wake(): void;
 }
 
-/** What is loaded once there is a second tab. */
-export interface SharedParts {
-  follow(): Promise<typeof followerPart>;
-  serve(): Promise<typeof serverPart>;
-}
+/** Loads what talks to other tabs. */
+export type LoadSharing = () => Promise<{ share(trunk: Trunk): Sharing }>;
 
 /** A transport whose connection all tabs share. */
-export interface SharedTransport extends Transport {
-  /** Set by the session's owner: called when an attempt to connect is likely to be of use. */
-  wake: () => void;
-}
-
-const PARTS: SharedParts = {
-  follow: () => import('./follower.js'),
-  serve: () => import('./server.js'),
-};
+export type SharedTransport = Transport & Pick<Trunk, 'wake'>;
 
 /**
  * Opens connections of `inner` in the tab that leads, and shares the one it has with the tabs that
- * follow. One session at a time connects over it. Where the parts that talk to other tabs cannot be
- * loaded, this tab connects for itself.
+ * follow; for one session, which has one connection at a time. A tab without others has nothing but
+ * this module: the rest is loaded when a second one shows up. Where that fails, each connects for
+ * itself.
  */
 export function createSharedTransport(
   inner: Transport,
   line: TabLine,
   environment: Environment,
-  parts: SharedParts = PARTS,
+  load: LoadSharing = () => import('./sharing.js'),
 ): SharedTransport {
-  const nothing = (): void => {};
-  let leads = false;
-  let server: Promise<(message: unknown) => void> | null = null;
-  let isServing = false;
-  const trunk: Trunk = {
+  let sharing: Sharing | null = null;
+  let loading: Promise<Sharing | null> | null = null;
+  const share = () =>
+    (loading ??= load().then(
+      (part) => (sharing = part.share(trunk)),
+      () => (loading = null),
+    ));
+
+  const trunk: Trunk & Transport = {
     line,
     environment,
     own: null,
-    tell: nothing,
-    changed: nothing,
-    wake: () => shared.wake(),
-  };
-  line.onPost((message) => {
-    if (!leads) return;
-    // Loading takes its time, and who asks must not take this tab for dead.
-    if (!isServing) line.post({ kind: 'here' });
-    server ??= parts.serve().then(({ serve }) => serve(trunk));
-    server.then(
-      (hear) => {
-        isServing = true;
-        hear(message);
-      },
-      () => (server = null),
-    );
-  });
-  line.onTurn((now) => {
-    leads = now;
-    if (now) line.post({ kind: 'lead' });
-    else trunk.own?.end(new ChatError('offline', 'Another tab holds the connection now.'));
-  });
-
-  const shared: SharedTransport = {
-    wake: nothing,
-    async connect(hello, listener, options) {
-      let isAlone = false;
-      while (!isAlone && !(await line.leads())) {
-        const part = await parts.follow().catch(() => null);
-        // Loading takes its time: this tab may lead by now.
-        if (leads) break;
-        const followed = await part?.follow(trunk, listener, options?.signal);
-        if (followed) return followed;
-        isAlone = !part;
-      }
-      let own: Own | undefined;
-      const end = (reason?: ChatError) => {
-        if (!own || trunk.own !== own) return;
-        trunk.own = null;
-        own.connection.close();
-        trunk.changed();
-        if (reason) listener.closed(reason);
+    wake() {},
+    open(hello, listener, options) {
+      const own = { listener } as Own;
+      const closed = (reason?: ChatError) => {
+        const told = own.listener;
+        own.listener = null;
+        if (reason) told?.closed(reason);
       };
-      const connection = await inner
-        .connect(
-          hello,
-          {
-            update(update) {
-              trunk.tell(update);
-              listener.update(update);
-            },
-            closed: end,
+      const update = (news: Update) => own.listener?.update(news);
+      return (trunk.own = inner.connect(hello, { update, closed }, options).then((connection) =>
+        Object.assign(own, {
+          welcome: connection.welcome,
+          async send(...sent: Parameters<Connection['send']>) {
+            const result = await connection.send(...sent);
+            if (sent[0].kind === 'prove') own.welcome = result as Welcome;
+            return result;
           },
-          options,
-        )
-        .catch((error: unknown) => {
-          trunk.changed(error);
-          throw error;
-        });
-      if (!leads && !isAlone) {
-        connection.close();
-        throw new ChatError('offline', 'Another tab leads now.');
-      }
-      trunk.own = own = { connection, welcome: connection.welcome, end };
-      trunk.changed();
-      return {
-        welcome: connection.welcome,
-        async send(command, sending) {
-          const result = await connection.send(command, sending);
-          if (command.kind === 'prove') {
-            own.welcome = result as Welcome;
-            trunk.changed();
-          }
-          return result;
-        },
-        close: () => end(),
-      };
+          close() {
+            closed();
+            connection.close();
+          },
+        } as Partial<Own>),
+      ));
+    },
+    async connect(...given) {
+      const others = (loading || !(await line.leads())) && (await share());
+      return others ? others.connect(...given) : trunk.open(...given);
     },
   };
-  return shared;
+
+  line.onPost(async (message) => {
+    // Loading takes its time, and who asks must not take this tab for dead.
+    if (!sharing && line.isLeading) line.post({ kind: 'here' });
+    (await share())?.hear(message);
+  });
+  line.onTurn(async (leads) => {
+    if (leads || sharing) return;
+    const own = await trunk.own?.catch(() => null);
+    const told = own?.listener;
+    own?.close();
+    told?.closed(new ChatError('offline', 'The page rests.'));
+  });
+  return trunk;
 }
