@@ -5,6 +5,7 @@ import type { ChatBox } from '../../src/elements/box/box.js';
 import type { ChatConversationList } from '../../src/elements/conversation-list/conversation-list.js';
 import type { ChatInbox } from '../../src/elements/inbox/inbox.js';
 import '../../src/elements/inbox/inbox.js';
+import { NotificationClickEvent } from '../../src/events/notification-click.js';
 import { aConversationItem, aMessage, FakeSession } from '../harness/fake-session.js';
 import { focused, press } from '../harness/popup.js';
 import { settled } from '../harness/settled.js';
@@ -252,6 +253,14 @@ describe('chat-inbox with deep links', () => {
     const inbox = await linked('?conversation=somebody-elses&message=m1.two');
     expect(inbox.selected).toBe('');
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('M12: T10: a click on a notification leads to its conversation and message', async () => {
+    const inbox = await linked('');
+    dispatchEvent(new NotificationClickEvent('two', 'm1.two'));
+    await settled(inbox);
+    expect(titleOf(inbox)).toBe('About two');
+    await expect.poll(() => (focused() as HTMLElement).dataset['key']).toBe('item m1.two');
   });
 
   it('is not asked for by itself', async () => {

@@ -24,7 +24,7 @@ import { SpeechController } from '../controllers/speech-controller.js';
 import { UnreadLineController } from '../controllers/unread-line-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
-import { readDeepLink } from '../internal/deep-link.js';
+import { DeepLinks } from '../internal/deep-link.js';
 import { icons } from '../internal/icons.js';
 import { plainSubject } from '../internal/subject.js';
 import { thrownWords } from '../internal/thrown-words.js';
@@ -82,7 +82,7 @@ export class ChatBox extends ChatElement {
     () => this.shown.handle,
     (error) => this.noteEnd(error),
   );
-  private link = readDeepLink();
+  private readonly links = new DeepLinks(this);
   private wasSeen = false;
   private hadFocus = false;
 
@@ -149,10 +149,11 @@ export class ChatBox extends ChatElement {
   protected override updated(): void {
     // Where nobody may write any more, the focus has to go elsewhere.
     if (this.hadFocus && !this.composer) this.list?.focus();
-    const { link, shown } = this;
+    const { shown } = this;
+    const link = this.links.next;
     if (!this.deepLink || link?.message == null) return;
     if (shown.status.value.status !== 'ready' || link.conversation !== shown.handle?.id) return;
-    this.link = null;
+    this.links.next = null;
     void this.showMessage(link.message);
   }
 

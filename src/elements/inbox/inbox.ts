@@ -14,7 +14,7 @@ import { SessionController } from '../controllers/session-controller.js';
 import type { ChatConversationList } from '../conversation-list/conversation-list.js';
 import '../conversation-list/conversation-list.js';
 import { ChatElement } from '../internal/chat-element.js';
-import { readDeepLink } from '../internal/deep-link.js';
+import { DeepLinks } from '../internal/deep-link.js';
 import { define } from '../internal/define.js';
 import { isTouch } from '../internal/is-touch.js';
 import { backIcon } from '../internal/window-icons.js';
@@ -55,7 +55,7 @@ export class ChatInbox extends ChatElement {
     (conversation) => this.go(conversation),
   );
   /** Where the address leads, until it is known whether that is one of the user's. */
-  private link = readDeepLink();
+  private readonly links = new DeepLinks(this);
 
   @query('chat-conversation-list') private list!: ChatConversationList | null;
   @query('chat-box') private box!: ChatBox | null;
@@ -83,7 +83,7 @@ export class ChatInbox extends ChatElement {
     this.conversations.source = this.source.session?.conversations$ ?? null;
     this.connection.source = this.source.session?.connection$ ?? null;
     if (!this.hasUpdated && !this.selected) this.selected = this.history.stored;
-    if (this.deepLink && this.link) this.followLink(this.link.conversation);
+    if (this.deepLink && this.links.next) this.followLink(this.links.next.conversation);
     if (changed.has('selected') && this.selected) this.history.open(this.selected);
   }
 
@@ -91,7 +91,7 @@ export class ChatInbox extends ChatElement {
   private followLink(conversation: string): void {
     const isOwn = this.conversations.value.some(({ id }) => id === conversation);
     if (isOwn) this.selected = conversation;
-    if (isOwn || this.connection.value.status === 'connected') this.link = null;
+    if (isOwn || this.connection.value.status === 'connected') this.links.next = null;
   }
 
   private handleSelect(event: ConversationSelectEvent): void {
