@@ -2,7 +2,7 @@
 // Chunks loaded on demand are not counted, except the embedded backend. `--budget 1` gives every
 // entry one byte: the control run, which must fail. `--package folder` weighs another built copy.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';

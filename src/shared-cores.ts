@@ -64,6 +64,10 @@ function createCore(options: HeldOptions): SessionCore {
     environment: realEnvironment,
     device,
     remember: true,
+    loadDeviceKeys: async () =>
+      (await import('./session/identity/browser-device-keys.js')).createBrowserDeviceKeys(
+        realEnvironment,
+      ),
     rememberDevice: () => levelOf(appId) === 'persistent',
     onWake(wake) {
       transport.wake = wake;

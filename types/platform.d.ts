@@ -26,9 +26,56 @@ declare function structuredClone<T>(value: T): T;
 declare function queueMicrotask(task: () => void): void;
 
 declare class TextEncoder {
-  encode(text?: string): Uint8Array;
+  encode(text?: string): Uint8Array<ArrayBuffer>;
 }
 
 declare const console: {
   warn(...parts: unknown[]): void;
+};
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes?: Uint8Array | ArrayBuffer): string;
+}
+
+declare function atob(text: string): string;
+declare function btoa(text: string): string;
+
+// Web Crypto, as far as it is used: everywhere but in pages without a secure context.
+
+type AlgorithmIdentifier = string | { readonly name: string };
+
+interface CryptoKey {
+  readonly type: string;
+  readonly extractable: boolean;
+  readonly algorithm: { readonly name: string };
+  readonly usages: readonly string[];
+}
+
+interface RsaKeyAlgorithm {
+  readonly name: string;
+  readonly modulusLength: number;
+}
+
+interface SubtleCrypto {
+  digest(by: AlgorithmIdentifier, data: Uint8Array): Promise<ArrayBuffer>;
+  importKey(
+    format: string,
+    data: unknown,
+    by: object | string,
+    extractable: boolean,
+    usages: readonly string[],
+  ): Promise<CryptoKey>;
+  sign(by: object | string, key: CryptoKey, data: Uint8Array): Promise<ArrayBuffer>;
+  verify(
+    by: object | string,
+    key: CryptoKey,
+    signature: Uint8Array,
+    data: Uint8Array,
+  ): Promise<boolean>;
+}
+
+declare var crypto: {
+  readonly subtle: SubtleCrypto;
+  getRandomValues<T extends Uint8Array>(array: T): T;
 };

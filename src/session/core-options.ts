@@ -38,8 +38,8 @@ export interface CoreOptions {
    * the user's consent to what stays.
    */
   readonly rememberDevice?: () => boolean;
-  /** The keys that the device keeps: the browser's own unless given. */
-  readonly deviceKeys?: DeviceKeys;
+  /** Loads the keys that the device keeps; without them a reload needs a token. */
+  readonly loadDeviceKeys?: () => Promise<DeviceKeys>;
   /** Loads what finds proofs of who the user is; by default on demand. */
   readonly loadIdentity?: LoadIdentity;
   /** Loads what finds the facts that a plain chat does without; by default on demand. */

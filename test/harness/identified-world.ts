@@ -74,7 +74,7 @@ export async function createIdentifiedWorld(
         const memory = createDeviceMemory('test', () => area, time.fork());
         const page = world.open(user, storage, {
           device: memory,
-          deviceKeys: keys,
+          loadDeviceKeys: async () => keys,
           remember: true,
           rememberDevice: () => true,
           loadIdentity: async () => ({ createIdentitySource }),

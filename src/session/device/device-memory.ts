@@ -9,6 +9,13 @@ export interface Visitor {
   readonly secret: string;
 }
 
+/** What is used of a browser's localStorage or sessionStorage. */
+export interface WebStorage {
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+  removeItem(name: string): void;
+}
+
 /** Begins the id of every anonymous visitor. */
 export const VISITOR_PREFIX = 'visitor-';
 
@@ -63,7 +70,7 @@ const MOST_LEFT = 50;
  */
 export function createDeviceMemory(
   appId: string,
-  area: () => Pick<globalThis.Storage, 'getItem' | 'setItem'> | null,
+  area: () => Pick<WebStorage, 'getItem' | 'setItem'> | null,
   environment: Pick<Environment, 'uuid'>,
 ): DeviceMemory {
   const key = `chat-elements/device:${appId}`;

@@ -28,12 +28,7 @@ export function createDeviceProof({
   let isForgotten = false;
 
   const load = () =>
-    (keys ??= options.deviceKeys
-      ? Promise.resolve(options.deviceKeys)
-      : import('./browser-device-keys.js').then(
-          ({ createBrowserDeviceKeys }) => createBrowserDeviceKeys(options.environment),
-          () => (keys = null),
-        ));
+    (keys ??= (options.loadDeviceKeys?.() ?? Promise.resolve(null)).catch(() => (keys = null)));
 
   const key = async (): Promise<DeviceKey | null> => {
     if (device.keyed !== me.id || isForgotten) return null;

@@ -119,7 +119,7 @@ describe('L2 a device that is remembered', () => {
   it('L2: of a browser that can keep no key, a resume needs a token', async () => {
     const world = await createIdentifiedWorld();
     const none = { get: async () => null, make: async () => null, remove: async () => {} };
-    const ann = world.device('ann', { deviceKeys: none });
+    const ann = world.device('ann', { loadDeviceKeys: async () => none });
     await ann.open({ token: world.token('ann') }).session.connect();
     await world.time.advance(1_000);
     const page = ann.open();

@@ -1,5 +1,6 @@
 import { createMemorySessionStorage } from '../memory/memory.js';
 import type { MemorySnapshot } from '../memory/memory.js';
+import type { WebStorage } from '../../device/device-memory.js';
 import type { SessionStorage } from '../session-storage.js';
 import { ChatError } from '../../../protocol/errors.js';
 
@@ -22,7 +23,7 @@ const WRITES = [
  */
 export function openTabSessionStorage(
   name: string,
-  area: Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>,
+  area: WebStorage,
 ): SessionStorage {
   const memory = createMemorySessionStorage(readSnapshot(area.getItem(name)));
   const save = (): void => {
