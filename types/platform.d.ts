@@ -75,7 +75,7 @@ interface SubtleCrypto {
   ): Promise<boolean>;
 }
 
-declare var crypto: {
+declare const crypto: {
   readonly subtle: SubtleCrypto;
   getRandomValues<T extends Uint8Array>(array: T): T;
 };

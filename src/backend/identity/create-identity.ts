@@ -59,7 +59,7 @@ export async function createIdentity({
   leeway = 30,
   visitors = true,
   deviceTime = 600,
-  subtle = globalThis.crypto?.subtle,
+  subtle = crypto.subtle,
 }: IdentityOptions): Promise<Identity> {
   if (!subtle)
     throw new ChatError('unsupported', 'There is no Web Crypto here to check proofs by.');

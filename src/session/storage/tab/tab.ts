@@ -21,10 +21,7 @@ const WRITES = [
  * `area` (sessionStorage). For users who have not agreed to more. What is too large for the area
  * rejects with `storage`; it is then in memory alone.
  */
-export function openTabSessionStorage(
-  name: string,
-  area: WebStorage,
-): SessionStorage {
+export function openTabSessionStorage(name: string, area: WebStorage): SessionStorage {
   const memory = createMemorySessionStorage(readSnapshot(area.getItem(name)));
   const save = (): void => {
     try {
