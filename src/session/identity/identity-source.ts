@@ -78,6 +78,7 @@ export function createIdentitySource(host: IdentityHost): IdentitySource {
     for (let greeting = hello; ;) {
       try {
         const key = greeting.device === undefined ? null : await device.key();
+        const proof = { key, refused: device.refused };
         let own: Standing | null = null;
         const hearing: ConnectionListener = {
           update: (update) => listener.update(update),
@@ -86,7 +87,7 @@ export function createIdentitySource(host: IdentityHost): IdentitySource {
             listener.closed(reason);
           },
         };
-        const connection = await connectAndProve(transport, greeting, key, hearing, signal);
+        const connection = await connectAndProve(transport, greeting, proof, hearing, signal);
         own = watch.begin(connection, greeting);
         return watch.shown(own);
       } catch (error) {
@@ -94,13 +95,11 @@ export function createIdentitySource(host: IdentityHost): IdentitySource {
         if (failure.code !== 'auth-failed' || signal?.aborted) throw failure;
         if (greeting.token !== undefined) tokens.refuse(greeting.token);
         else if (greeting.signature !== undefined) refused.add('signature');
-        else if (greeting.device !== undefined) {
-          refused.add('device');
-          await device.refused();
-        }
-        const proof = await nextProof(refused);
-        if (!proof) throw failure;
-        greeting = { ...helloOf(options), ...proof };
+        // In another tab's name the backend may have judged that tab's proof, and not this key.
+        else if (greeting.device !== undefined) refused.add('device');
+        const next = await nextProof(refused);
+        if (!next) throw failure;
+        greeting = { ...helloOf(options), ...next };
       }
     }
   };

@@ -1,6 +1,6 @@
 import { onAbort } from '../../protocol/abort.js';
 import type { Hello } from '../../protocol/commands.js';
-import { ChatError } from '../../protocol/errors.js';
+import { ChatError, toChatError } from '../../protocol/errors.js';
 import type { Connection, ConnectionListener, Transport } from '../../protocol/transport.js';
 import type { DeviceKey } from './device-keys.js';
 
@@ -11,7 +11,8 @@ import type { DeviceKey } from './device-keys.js';
 export async function connectAndProve(
   transport: Transport,
   hello: Hello,
-  key: DeviceKey | null,
+  /** The device's key, and what is done where the backend has judged it and does not take it. */
+  { key, refused }: { readonly key: DeviceKey | null; readonly refused: () => Promise<void> },
   listener: ConnectionListener,
   signal: AbortSignal | undefined,
 ): Promise<Connection> {
@@ -44,7 +45,12 @@ export async function connectAndProve(
   try {
     if (!key) throw new ChatError('auth-failed', 'The chat server asks for a key of this device.');
     const signature = await key.sign(challenge);
-    const welcome = await connection.send({ kind: 'prove', signature }, signal && { signal });
+    const welcome = await connection
+      .send({ kind: 'prove', signature }, signal && { signal })
+      .catch(async (error: unknown) => {
+        if (toChatError(error).code === 'auth-failed') await refused();
+        throw error;
+      });
     prove();
     return {
       welcome,
