@@ -29,7 +29,7 @@ export async function adopt(
   if (user.id.startsWith(VISITOR_PREFIX) || !visitor.startsWith(VISITOR_PREFIX)) {
     throw new ChatError('invalid', 'Who has signed in takes over what was a visitor’s.');
   }
-  const { subtle } = globalThis.crypto ?? {};
+  const { subtle } = crypto;
   const digest = subtle ? await digestOf(subtle, secret) : null;
   const tell = new Set<string>();
   await rules.storage.transaction('write', async (transaction) => {
