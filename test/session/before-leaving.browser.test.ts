@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { createChatSession } from '../../src/create-chat-session.js';
 import { ChatError } from '../../src/protocol/errors.js';
@@ -88,5 +88,18 @@ describe('leaving the page', () => {
     expect(Object.keys(localStorage).some((name) => name.includes('tabbed'))).toBe(false);
     const databases = await indexedDB.databases();
     expect(databases.some(({ name }) => name?.includes('tabbed'))).toBe(false);
+  });
+
+  it('T1 the deprecated unreads is warned of once, and fed all the same', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const heard: unknown[] = [];
+    const options = { appId: 'unreads', me: { id: 'ann', name: 'Ann' }, transport };
+    session = createChatSession({ ...options, unreads: (unreads) => heard.push(unreads) });
+    const second = createChatSession({ ...options, unreads: () => {} });
+    await expect.poll(() => heard).toEqual([[]]);
+    await expect.poll(() => warn.mock.calls.length).toBe(1);
+    expect(warn.mock.calls[0]?.[0]).toContain('unreads is deprecated');
+    await second.destroy();
+    warn.mockRestore();
   });
 });

@@ -51,6 +51,7 @@ const CALLS: Readonly<
   pushEvent: (session) => session.pushEvent('a'),
   getUser: (session) => void session.getUser({ id: 'sam', name: 'Sam' }),
   getUserById: (session) => void session.getUserById('sam'),
+  hasValidCredentials: (session) => session.hasValidCredentials(),
   grantStorage: (session) => session.grantStorage(),
   disconnect: (session) => session.disconnect(),
   destroy: (session) => session.destroy(),
