@@ -1,7 +1,6 @@
 import type { Environment } from '../../model/environment.js';
 import type { Hello } from '../../protocol/commands.js';
-import { toChatError } from '../../protocol/errors.js';
-import type { ChatError } from '../../protocol/errors.js';
+import { ChatError, toChatError } from '../../protocol/errors.js';
 import type { ConnectionListener, Transport } from '../../protocol/transport.js';
 import type { CoreOptions } from '../core-options.js';
 import type { Facts } from '../fact-stream.js';
@@ -88,6 +87,10 @@ export function createIdentitySource(host: IdentityHost): IdentitySource {
           },
         };
         const connection = await connectAndProve(transport, greeting, proof, hearing, signal);
+        if (signal?.aborted) {
+          connection.close();
+          throw new ChatError('aborted', 'Connecting was called off.');
+        }
         own = watch.begin(connection, greeting);
         return watch.shown(own);
       } catch (error) {

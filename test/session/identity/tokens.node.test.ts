@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Transport } from '../../../src/protocol/transport.js';
 import { refusal } from '../../harness/client.js';
 import { createIdentifiedWorld } from '../../harness/identified-world.js';
 import { texts } from '../../harness/world.js';
@@ -105,6 +106,25 @@ describe('T3 P10 a token that runs out', () => {
     await world.time.advance(120_000);
     expect(page.told).toEqual(['connected']);
     expect(host.count).toBeLessThan(20);
+  });
+
+  it('T3: is renewed in time also where an older connection comes too late', async () => {
+    const world = await createIdentifiedWorld();
+    const host = fetching(() => world.token('ann', 120));
+    let attempts = 0;
+    const slow: Transport = {
+      async connect(hello, listener, options) {
+        attempts += 1;
+        const isLate = attempts === 1;
+        if (isLate) await new Promise<void>((resolve) => void world.time.after(12_000, resolve));
+        return world.transport.connect(hello, listener, isLate ? undefined : options);
+      },
+    };
+    const page = world.device('ann', { ...host, transport: slow }).open();
+    void page.session.connect();
+    await world.time.advance(600_000);
+    expect(attempts).toBe(2);
+    expect(page.told.slice(1)).toEqual(['connected']);
   });
 
   it('P10: what is written over many renewals arrives once, in order', async () => {
