@@ -16,11 +16,11 @@ import { SessionCore } from '../../src/session/session-core.js';
 import type { CoreOptions } from '../../src/session/session-core.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
 import type { SessionStorage } from '../../src/session/storage/session-storage.js';
-import type { TabMessage, Tabs } from '../../src/session/tabs/tabs.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
 import { createLocalTransport } from '../../src/transport/local/local.js';
 import { createSoleTab } from './sole-tab.js';
+import { TabHub } from './tab-hub.js';
 import { createVirtualEnvironment } from './virtual-environment.js';
 import type { VirtualEnvironment } from './virtual-environment.js';
 
@@ -109,61 +109,8 @@ export async function texts(conversation: Conversation): Promise<string[]> {
 }
 
 /** Pages of one profile: what one tells, the others hear; the oldest that is open leads. */
-export function createTabHub(): { join(): Tabs; readonly leads: number } {
-  interface Tab {
-    leads: boolean;
-    lead: () => void;
-    readonly hear: ((message: TabMessage) => void)[];
-  }
-  const all = new Set<Tab>();
-  /** Those who wish to lead, the one that does first. */
-  const tabs: Tab[] = [];
-  let leads = 0;
-  const elect = (): void => {
-    const [first] = tabs;
-    if (!first || first.leads) return;
-    first.leads = true;
-    leads += 1;
-    first.lead();
-  };
-  const join = (): Tabs => {
-    const tab: Tab = { leads: false, lead: () => {}, hear: [] };
-    all.add(tab);
-    const leave = (): void => {
-      const place = tabs.indexOf(tab);
-      if (place >= 0) tabs.splice(place, 1);
-      tab.leads = false;
-    };
-    return {
-      onLead(lead) {
-        tab.lead = lead;
-        tabs.push(tab);
-        elect();
-      },
-      yield() {
-        leave();
-        elect();
-      },
-      tell: (message) => {
-        for (const other of all) {
-          if (other === tab) continue;
-          void Promise.resolve().then(() => other.hear.forEach((hear) => hear(message)));
-        }
-      },
-      onMessage: (listener) => void tab.hear.push(listener),
-      close() {
-        all.delete(tab);
-        leave();
-        elect();
-      },
-    };
-  };
-  return {
-    join,
-    get leads() {
-      return leads;
-    },
-  };
+export function createTabHub(): TabHub {
+  return new TabHub();
 }
 
 /** Two users who have the conversation `order` before them. */
