@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { createWorld, openTwo } from '../../harness/world.js';
 
+function toPart(part: object): string {
+  return btoa(JSON.stringify(part)).replaceAll('=', '');
+}
+
 describe('the timeline of a session', () => {
   it('holds commands, their answers, updates and facts, from the beginning', async () => {
     const { time, ann, annOrder, bobOrder } = await openTwo();
@@ -37,6 +41,32 @@ describe('the timeline of a session', () => {
     expect(steps).toContainEqual(expect.objectContaining({ kind: 'answer', error: 'timed-out' }));
     expect(steps).toContainEqual(expect.objectContaining({ kind: 'closed', code: 'timed-out' }));
   });
+
+  it.each([true, false])(
+    'L2: never holds what proves a user or reaches their device (redacted: %s)',
+    async (redact) => {
+      const { time, open } = createWorld();
+      const tokenOf = (signed: string) =>
+        [{ alg: 'HS256' }, { sub: 'ann' }].map(toPart).concat(signed).join('.');
+      const { session } = open('ann', undefined, { token: tokenOf('SECRETONE') });
+      await session.connect();
+      const settle = async (call: Promise<unknown>) => {
+        let isSettled = false;
+        const done = () => void (isSettled = true);
+        call.then(done, done);
+        await expect.poll(async () => (await time.advance(100), isSettled)).toBe(true);
+      };
+      await settle(session.login(tokenOf('SECRETTWO')));
+      const device = { provider: 'fcm', pushRegistrationId: 'SECRETTHREE' } as const;
+      await settle(session.setPushRegistration(device));
+      const { steps } = await session.exportTimeline({ redact });
+      const commands = steps.flatMap((step) =>
+        step.kind === 'command' ? [step.command.kind] : [],
+      );
+      expect(commands).toContain('push');
+      expect(JSON.stringify(steps)).not.toMatch(/SECRET/);
+    },
+  );
 
   it('C7: holds nothing of the last user after a reset', async () => {
     const { time, open } = createWorld();
