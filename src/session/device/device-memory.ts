@@ -61,6 +61,11 @@ interface Remembered {
   readonly left?: readonly (readonly [userId: string, leaving: Leaving])[];
 }
 
+/** What has another format is of another version, or of somebody else: it is as if it were not there. */
+const FORMAT = 1;
+
+type Kept = Remembered & { readonly format?: number };
+
 /** Whoever went longest ago is forgotten beyond this many. */
 const MOST_LEFT = 50;
 
@@ -78,8 +83,8 @@ export function createDeviceMemory(
 
   const read = (): Remembered => {
     try {
-      const known: unknown = JSON.parse(area()?.getItem(key) ?? 'null');
-      if (known !== null && typeof known === 'object') own = known;
+      const known = JSON.parse(area()?.getItem(key) ?? 'null') as Kept | null;
+      if (known?.format === FORMAT) own = known;
     } catch {
       // What cannot be read is as if it were not there.
     }
@@ -88,7 +93,7 @@ export function createDeviceMemory(
   const write = (change: Remembered): void => {
     own = { ...read(), ...change };
     try {
-      area()?.setItem(key, JSON.stringify(own));
+      area()?.setItem(key, JSON.stringify({ ...own, format: FORMAT }));
     } catch {
       // This page remembers.
     }
