@@ -241,7 +241,7 @@ describe('chat-session', () => {
     await element.session?.logout();
   });
 
-  it('T1 two users in one page are kept apart', async () => {
+  it('two users in one page are kept apart', async () => {
     const page = await fixture(
       html`<div>
         <chat-session user-id="ann" .transport=${nowhere()}></chat-session>

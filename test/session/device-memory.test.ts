@@ -58,6 +58,7 @@ describe('what a device remembers', () => {
       '"x"',
       '[]',
       '{"left":7,"visitor":3,"resume":"ann"}',
+      '{"format":2,"left":{}}',
     ]) {
       const memory = open(() => area(text));
       expect(memory.leaving('ann')).toBe(null);
