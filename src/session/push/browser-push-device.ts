@@ -59,15 +59,20 @@ export function createBrowserPushDevice(): PushDevice {
       return permission();
     },
     async subscribe(key) {
-      if (!worker) throw new ChatError('unsupported', 'This browser has no service workers.');
-      const { pushManager } = await worker.ready;
+      // A page without a service worker would wait for `ready` for ever.
+      if (!(await worker?.getRegistration())) {
+        throw new ChatError(
+          'unsupported',
+          'There is no service worker: the page registers its own.',
+        );
+      }
+      const { pushManager } = await (worker as NonNullable<typeof worker>).ready;
       const present = await pushManager.getSubscription();
       const options = { userVisibleOnly: true, ...(key && { applicationServerKey: key }) };
       return registrationOf(present ?? (await pushManager.subscribe(options)));
     },
     async unsubscribe() {
       if (permission() === 'unsupported') return;
-      // A page without a service worker would wait for `ready` for ever.
       const registration = await worker?.getRegistration();
       await (await registration?.pushManager.getSubscription())?.unsubscribe();
     },
