@@ -53,17 +53,15 @@ export function createCursors(
         : await store.when((now) => isConnected(now) || now.epoch !== asked);
       if (state.epoch !== asked) return;
       for (const conversation of state.conversations.values()) {
-        const to = Math.max(known.get(conversation.id) ?? 0, present(conversation));
-        known.set(conversation.id, to);
+        if (!known.has(conversation.id)) known.set(conversation.id, present(conversation));
       }
       known.set(BEGUN, 1);
+      // Before anything is told, and the profile itself last: who dies in between never began.
+      for (const [conversation, to] of known) await move(conversation, to);
     }
     if (epoch !== asked || store.state.epoch !== asked) return;
     places = known;
     ready();
-    if (stored.has(BEGUN)) return;
-    // The profile itself last: half of this would look as if the other half were new.
-    for (const [conversation, to] of known) await move(conversation, to);
   };
 
   return {

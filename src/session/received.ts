@@ -24,6 +24,8 @@ export function createReceived(context: LateContext): () => void {
   /** What was told or seen here, so that a database made anew repeats nothing. */
   const known = new RecentIds();
   const busy = new Set<string>();
+  /** What has gained something meanwhile. */
+  const again = new Set<string>();
   const cursors = createCursors(context, 'told', knownHead, () => look());
   const isHeard = () => facts.isHeard('message-received');
 
@@ -45,10 +47,17 @@ export function createReceived(context: LateContext): () => void {
 
   /** Tells what a conversation has gained. One at a time for each. */
   const follow = async (id: string): Promise<void> => {
-    if (busy.has(id)) return;
+    if (busy.has(id)) {
+      again.add(id);
+      return;
+    }
     busy.add(id);
     try {
-      while (await step(id));
+      do {
+        again.delete(id);
+        while (await step(id));
+        // What came between the last look and here would wait for what comes next.
+      } while (again.has(id));
     } catch {
       environment.after(RETRY_TIME, look);
     } finally {
