@@ -59,6 +59,7 @@ export function follow(
     const end = () => {
       const isOpen = leader !== null;
       if (!finish()) return;
+      post({ kind: 'leave', join });
       if (!isOpen) return resolve(null);
       listener.closed(new ChatError('offline', 'The tab that held the connection is gone.'));
       // There is somebody to connect to, or this tab is: no reason to wait.

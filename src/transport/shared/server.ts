@@ -59,7 +59,10 @@ export function serve(hub: Hub): (message: unknown) => void {
 
   const carryOut = ({ join, id, command }: Asked & { kind: 'command' }) => {
     if (!hub.own || !served.has(join)) return tell({ kind: 'gone', leader, join });
-    hub.own.send(command).then(
+    const { watches } = hub.own;
+    watches.heard(join);
+    const answered = command?.kind === 'watch' ? watches.set(join, command) : hub.own.send(command);
+    answered.then(
       (result) => tell({ kind: 'answer', join, id, result }),
       (error: unknown) => tell({ kind: 'answer', join, id, error: posted(error) }),
     );
@@ -77,6 +80,7 @@ export function serve(hub: Hub): (message: unknown) => void {
       case 'leave':
         waiting.delete(asked.join);
         served.delete(asked.join);
+        hub.own?.watches.drop(asked.join);
         return;
       case 'there':
         tell({ kind: 'here', leader });

@@ -1,5 +1,5 @@
 import type { Environment } from '../../model/environment.js';
-import type { Hello, Welcome } from '../../protocol/commands.js';
+import type { Hello, WatchCommand, Welcome } from '../../protocol/commands.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { TabLine } from '../../protocol/tabs.js';
 import type { Connection, ConnectionListener, Transport } from '../../protocol/transport.js';
@@ -13,6 +13,8 @@ import type { Sharing } from './sharing.js';
 export interface Own {
   /** As it stands after the device has proved itself, where it had to. */
   welcome: Welcome;
+  /** What this tab last said to have on screen. */
+  watch?: WatchCommand;
   /** Null once it is over. */
   listener: ConnectionListener | null;
   send: Connection['send'];
@@ -78,8 +80,10 @@ export function createSharedTransport(
         Object.assign(own, {
           welcome: connection.welcome,
           async send(...sent: Parameters<Connection['send']>) {
+            const [command] = sent;
+            if (command?.kind === 'watch') own.watch = command;
             const result = await connection.send(...sent);
-            if (sent[0].kind === 'prove') own.welcome = result as Welcome;
+            if (command.kind === 'prove') own.welcome = result as Welcome;
             return result;
           },
           close() {

@@ -7,11 +7,18 @@ import type { Update } from '../../protocol/updates.js';
 import { follow } from './follower.js';
 import { serve } from './server.js';
 import type { Own, Trunk } from './shared.js';
+import { createWatches } from './watches.js';
+import type { Watches } from './watches.js';
+
+/** The tab's own session, among those that share its connection. */
+const OWN = 'own';
 
 /** The connection that this tab shares with others. */
 export interface SharedConnection {
   readonly welcome: Welcome;
   readonly send: Connection['send'];
+  /** What the tabs on it have on screen. */
+  readonly watches: Watches;
   /** Ends it for all. With a reason, the tab's own session hears of it, too. */
   end(reason?: ChatError): void;
 }
@@ -57,11 +64,14 @@ export function share(trunk: Trunk): Sharing {
     const end = (reason?: ChatError): void => {
       if (hub.own !== shared) return;
       hub.own = null;
+      watches.stop();
       close();
       hub.changed();
       if (reason) listener.closed(reason);
     };
+    const watches = createWatches(environment, (command) => send(command), OWN, own.watch);
     const shared: SharedConnection = {
+      watches,
       get welcome() {
         return own.welcome;
       },
@@ -76,11 +86,12 @@ export function share(trunk: Trunk): Sharing {
       closed: end,
     };
     own.close = () => end();
-    own.send = async (command, options) => {
+    own.send = (async (command, options) => {
+      if (command?.kind === 'watch') return watches.set(OWN, command);
       const result = await send(command, options);
       if (command.kind === 'prove') hub.changed();
       return result;
-    };
+    }) as Own['send'];
     hub.own = shared;
     hub.changed();
   };
