@@ -184,8 +184,10 @@ export class SessionCore {
     const wake = () => {
       const left = device.leaving(me.id);
       if (left && left.count !== this.#leavings) this.#goAfter(left.next);
-      else if (options.tokenFetcher && isRefused(store.state)) void need();
-      else link.wake();
+      // There may be a proof again: by the host's server, or another tab where somebody signed in.
+      else if (isRefused(store.state) && (options.tokenFetcher || device.keyed === me.id)) {
+        void need();
+      } else link.wake();
     };
     this.#stopWaking = options.onWake?.(wake) ?? (() => {});
   }

@@ -86,7 +86,7 @@ describe('a shared connection', () => {
   });
 
   it('tells all who ask why there is none', async () => {
-    let code: 'offline' | 'auth-failed' | null = 'offline';
+    let code: 'offline' | 'version' | null = 'offline';
     const { openAll, time, transport } = setUp((inner) => ({
       connect: (...given) =>
         code ? Promise.reject(new ChatError(code, 'No.')) : inner.connect(...given),
@@ -94,11 +94,26 @@ describe('a shared connection', () => {
     const tabs = await openAll(3);
     await time.advance(1_000);
     for (const { events } of tabs) expect(new Set(events)).toEqual(new Set(['offline']));
-    code = 'auth-failed';
+    code = 'version';
     await time.advance(1_000);
-    expect(tabs[2]?.events.at(-1)).toBe('auth-failed');
+    expect(tabs[2]?.events.at(-1)).toBe('version');
     code = null;
     await time.advance(1_000);
+    expect([...tabs.map(isUp), transport.open]).toEqual([true, true, true, 1]);
+  });
+
+  it('L2 waits where the leader’s proof is refused: another one may follow, and that is not theirs', async () => {
+    let isRefusing = true;
+    const { openAll, time, transport } = setUp((inner) => ({
+      connect: (...given) =>
+        isRefusing ? Promise.reject(new ChatError('auth-failed', 'No.')) : inner.connect(...given),
+    }));
+    const tabs = await openAll(3);
+    await time.advance(1_000);
+    expect(tabs[0]?.events).toContain('auth-failed');
+    expect(tabs[2]?.events).toEqual([]);
+    isRefusing = false;
+    await time.advance(5_000);
     expect([...tabs.map(isUp), transport.open]).toEqual([true, true, true, 1]);
   });
 

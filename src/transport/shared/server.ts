@@ -36,7 +36,8 @@ export function serve(hub: Hub): (message: unknown) => void {
       waiting.clear();
       return;
     }
-    if (error !== undefined) {
+    // A proof that is refused was this tab's: it has another one, or another tab leads with its own.
+    if (error !== undefined && toChatError(error).code !== 'auth-failed') {
       for (const join of waiting.keys()) tell({ kind: 'refused', join, error: posted(error) });
       waiting.clear();
     }
