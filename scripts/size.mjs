@@ -98,7 +98,7 @@ async function badgeWithAll() {
 /** What a page loads where there is a session to resume. */
 async function resumed() {
   const background = await fileOfEntry('./background-events', folder);
-  const session = join(folder, 'dist', 'create-chat-session.js');
+  const session = join(folder, 'dist', 'create-session.js');
   return `export * from ${JSON.stringify(background)}; export * from ${JSON.stringify(session)};`;
 }
 

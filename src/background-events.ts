@@ -1,4 +1,4 @@
-import type { ChatSessionOptions } from './create-chat-session.js';
+import type { ChatSessionOptions } from './create-session.js';
 import { deviceOf, permit } from './page-device.js';
 import type { ChatSession } from './session/api.js';
 
@@ -37,8 +37,8 @@ export async function startBackgroundEvents(
 }
 
 async function begin(options: ChatSessionOptions): Promise<ChatSession> {
-  const { createChatSession } = await import('./create-chat-session.js');
-  const session = createChatSession(options);
+  const { createSession } = await import('./create-session.js');
+  const session = createSession(options);
   // Facts come over a connection, which this keeps wanted.
   session.unreads$.subscribe();
   return session;

@@ -22,7 +22,7 @@ export type {
 } from './session/index.js';
 export type { Access, Participant } from './model/conversation.js';
 export type { Environment } from './model/environment.js';
-export { oneOnOneId } from './model/ids.js';
+export { oneOnOneId } from './model/one-on-one.js';
 export type { EntryId } from './model/ids.js';
 export type { Reaction } from './model/entry.js';
 export type { User } from './model/user.js';

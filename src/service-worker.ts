@@ -1,4 +1,5 @@
-import { object, optional, textUpTo } from './protocol/shape.js';
+import { textUpTo } from './protocol/asked-shapes.js';
+import { object, optional } from './protocol/shape.js';
 import type { Shape } from './protocol/shape.js';
 import type {
   ChatClient,

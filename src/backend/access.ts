@@ -1,5 +1,5 @@
 import type { Access } from '../model/conversation.js';
-import { isKeptOut, ONE_ON_ONE_PREFIX } from '../model/ids.js';
+import { isKeptOut, ONE_ON_ONE_PREFIX } from '../model/one-on-one.js';
 import type { User } from '../model/user.js';
 import type { StoredConversation } from './storage/storage.js';
 

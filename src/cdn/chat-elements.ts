@@ -17,7 +17,7 @@ export { startBackgroundEvents, stopBackgroundEvents } from '../background-event
 export { createChatSession } from '../create-chat-session.js';
 export { realEnvironment } from '../environment.js';
 export { overrideWords, registerLocale } from '../locales/index.js';
-export { oneOnOneId } from '../model/ids.js';
+export { oneOnOneId } from '../model/one-on-one.js';
 export { ChatError } from '../session/index.js';
 export { createLocalTransport } from '../transport/local/local.js';
 export { createEmbeddedBackend } from './late-backend.js';

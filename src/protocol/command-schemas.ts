@@ -1,9 +1,10 @@
 import { isClientId, isEntryId, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
+import { either, textUpTo } from './asked-shapes.js';
 import type { CoreCommand, Hello } from './commands.js';
 import { access, cleared, id, log, notify, user, userFields } from './schemas.js';
-import { boolean, count, either, is, isData, kinds, list, nullable, object } from './shape.js';
-import { optional, string, textUpTo, words } from './shape.js';
+import { boolean, count, is, isData, kinds, list, nullable, object } from './shape.js';
+import { optional, string, words } from './shape.js';
 import type { Shape } from './shape.js';
 
 // What a backend holds against what it is asked: no session needs it.

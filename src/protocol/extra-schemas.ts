@@ -1,8 +1,9 @@
 import type { ExtraCommand } from './commands.js';
+import { either } from './asked-shapes.js';
 import { clientId, isTrue, removableWords } from './command-schemas.js';
 import { visitRecord } from './extra-answers.js';
 import { id, profileFields } from './schemas.js';
-import { data, either, kinds, nullable, object, oneOf, optional, string } from './shape.js';
+import { data, kinds, nullable, object, oneOf, optional, string } from './shape.js';
 import type { Shape } from './shape.js';
 
 const userSetup = object({ ...profileFields, custom: optional(removableWords) });

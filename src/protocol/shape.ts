@@ -59,15 +59,6 @@ export function oneOf<const T extends string>(...values: T[]): Shape<T> {
   return is((value) => values.includes(value as T), values.join(' or '));
 }
 
-/** A text of 1 to `longest` UTF-16 units; beyond that it is `too-large`. */
-export function textUpTo(longest: number): Shape<string> {
-  const rule = `a text of 1 to ${longest} UTF-16 units`;
-  return (value, path) => {
-    if (typeof value !== 'string' || value === '') return misfit(path, rule);
-    return value.length <= longest ? value : misfit(path, rule, 'too-large');
-  };
-}
-
 export function optional<T>(shape: Shape<T>): OptionalField<T> {
   return { optional: shape };
 }
@@ -122,17 +113,6 @@ export function kinds<const K extends Kinds, U = never>(
   };
 }
 
-/** The first of these shapes that fits; the last one says what is wrong. */
-export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
-  return (value, path) => {
-    try {
-      return first(value, path);
-    } catch {
-      return second(value, path);
-    }
-  };
-}
-
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
@@ -152,6 +132,10 @@ function inside<T>(path: Path, check: () => T): T {
   }
 }
 
-function misfit(path: Path, words: string, code: 'invalid' | 'too-large' = 'invalid'): never {
+export function misfit(
+  path: Path,
+  words: string,
+  code: 'invalid' | 'too-large' = 'invalid',
+): never {
   throw new ChatError(code, `${path}: expected ${words}`);
 }

@@ -16,15 +16,17 @@ import {
   checkText,
   checkThat,
 } from './check-content.js';
-import { createHistory } from './history.js';
-import { whenMarked } from './marks.js';
+import type { History } from './history.js';
+import type * as conversationViews from './conversation-views.js';
 import { isShallowEqual } from './same.js';
-import { createTimelineSelector } from './select-timeline.js';
-import { selectConversation, selectItem, selectStatus } from './selectors.js';
+import { selectConversation, selectItem } from './selectors.js';
+import { streamOf } from './stream-until.js';
 import type { SessionCore } from './session-core.js';
 import type { Seat } from './seat.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { MessageItem } from './views.js';
+
+type Loaded = typeof conversationViews;
 
 /** A command before it has a name and a place. */
 type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : never;
@@ -39,12 +41,22 @@ export function createConversation(
   setup: ConversationSetup | undefined,
 ): Conversation {
   checkId('The id of a conversation', conversation);
-  const timelines = new WeakMap<SessionCore, ReturnType<typeof createTimelineSelector>>();
+  const { views } = seat;
+  const timelines = new WeakMap<SessionCore, ReturnType<Loaded['createTimelineSelector']>>();
+
+  /** `act` with what shows conversations: at once where that is here. */
+  const viewing = <T>(act: (loaded: Loaded) => T): T | Promise<Awaited<T>> =>
+    typeof views === 'function' ? (views().then(act) as Promise<Awaited<T>>) : act(views);
+
+  const viewed = <T>(make: (loaded: Loaded) => Observable<T>): Observable<T> => {
+    const stream$ = viewing(make);
+    return stream$ instanceof Promise ? streamOf(stream$.catch(() => seat.end.stream$)) : stream$;
+  };
 
   const stateIn = ({ store }: SessionCore) => selectConversation(store.state, conversation);
 
   /** The conversation's list as this user sees it: one selector each, which keeps what is the same. */
-  const timelineOf = (core: SessionCore) => {
+  const timelineOf = (core: SessionCore, { createTimelineSelector }: Loaded) => {
     const select = timelines.get(core) ?? createTimelineSelector();
     timelines.set(core, select);
     return (state: ConversationState) => select(state, core.options.me);
@@ -98,17 +110,20 @@ export function createConversation(
     (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
 
   /** The message once it is accepted, also where another tab has seen its echo before this one. */
-  const whenAccepted = async (
+  const whenAccepted = (
     core: SessionCore,
     id: EntryId,
     accepted: Promise<void>,
-  ): Promise<MessageItem> => {
-    const item = () =>
-      timelineOf(core)(stateIn(core)).find((one) => one.id === id) as MessageItem | undefined;
-    const given = item();
-    await accepted;
-    return item() ?? ({ ...given, state: 'sent' } as MessageItem);
-  };
+  ): Promise<MessageItem> =>
+    viewing(async (loaded) => {
+      const item = () =>
+        timelineOf(core, loaded)(stateIn(core)).find((one) => one.id === id) as
+          | MessageItem
+          | undefined;
+      const given = item();
+      await accepted;
+      return item() ?? ({ ...given, state: 'sent' } as MessageItem);
+    });
 
   /** Needs no connection, and asks for none. */
   const putDraft = async (text: string): Promise<void> => {
@@ -120,11 +135,15 @@ export function createConversation(
     await (await core.storage()).putDraft(conversation, text);
   };
 
-  const history = (core: SessionCore) => createHistory(core.store, core.link, conversation);
+  /** Reads the log, as `act` says. */
+  const read = <T>(act: (history: History) => Promise<T>): Promise<T> =>
+    inside(async ({ store, link }) =>
+      viewing(({ createHistory }) => act(createHistory(store, link, conversation))),
+    );
 
   return {
     id: conversation,
-    messages$: stream(timelineOf, Object.is, shown),
+    messages$: viewed((loaded) => stream((core) => timelineOf(core, loaded), Object.is, shown)),
     typing$: stream(
       () =>
         ({ typing }) =>
@@ -139,7 +158,9 @@ export function createConversation(
         }),
     ),
     item$: stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
-    status$: stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
+    status$: viewed(({ selectStatus }) =>
+      stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
+    ),
 
     send(content) {
       const body = checkContent(content, longest());
@@ -175,22 +196,22 @@ export function createConversation(
     },
     markRead(given) {
       const wanted = given === undefined ? Infinity : checkSeq(given);
-      return inside((core) => {
+      return inside(async (core) => {
         const { store } = core;
         const seq = Math.min(wanted, stateIn(core).head);
         store.dispatch({ kind: 'read', conversation, seq });
         core.options.tabs.tell({ kind: 'read', conversation, seq });
-        return whenMarked(store, conversation, seq);
+        return viewing(({ whenMarked }) => whenMarked(store, conversation, seq));
       });
     },
-    loadOlder: () => inside((core) => history(core).loadOlder()),
+    loadOlder: () => read((history) => history.loadOlder()),
     loadAround(id) {
       checkEntryId(id);
-      return inside((core) => history(core).loadAround(id));
+      return read((history) => history.loadAround(id));
     },
     loadHole(hole) {
       const checked = checkHole(hole);
-      return inside((core) => history(core).loadHole(checked));
+      return read((history) => history.loadHole(checked));
     },
     setDraft(text) {
       checkThat('A draft', typeof text === 'string');

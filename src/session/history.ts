@@ -3,7 +3,8 @@ import type { Range } from '../model/ranges.js';
 import type { ReadCommand } from '../protocol/commands.js';
 import { PAGE_LENGTH } from './fill-log.js';
 import type { Link } from './link.js';
-import { selectConversation, selectStatus } from './selectors.js';
+import { selectStatus } from './select-status.js';
+import { selectConversation } from './selectors.js';
 import type { Store } from './store.js';
 
 /** Reads what is asked for of one conversation's log, a page at a time. */

@@ -1,6 +1,5 @@
 import { markOf } from '../model/conversation.js';
 import type { Environment } from '../model/environment.js';
-import { ChatError } from '../protocol/errors.js';
 import type { Link } from './link.js';
 import { isConnected, selectConversation } from './selectors.js';
 import type { ConversationState } from './state.js';
@@ -43,19 +42,6 @@ export function tellMarks(store: Store, link: Link, environment: Environment): v
       if (isBack || conversation !== before.conversations.get(id)) tell(id);
     }
   });
-}
-
-/** Resolves once the backend has the own read mark at `seq` or beyond. */
-export async function whenMarked(store: Store, conversation: string, seq: number): Promise<void> {
-  const reached = await store.when((state) => {
-    const { summary, status } = selectConversation(state, conversation);
-    const isRead = summary !== null && markOf(summary.marks, state.me.id).read >= seq;
-    return isRead || status === 'failed';
-  });
-  const { status, error } = selectConversation(reached, conversation);
-  if (status === 'failed') {
-    throw new ChatError(error ?? 'not-found', 'The conversation cannot be entered.');
-  }
 }
 
 /** The marks that the backend should have and does not; null where it has them. */

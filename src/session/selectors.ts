@@ -1,4 +1,3 @@
-import { markOf } from '../model/conversation.js';
 import { covers } from '../model/ranges.js';
 import { isUnread } from '../model/unread.js';
 import type { User } from '../model/user.js';
@@ -7,7 +6,7 @@ import { isOwn, messageItem, pendingItem } from './timeline-item.js';
 import { conversationIn } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import type { ConversationItem, ConversationStatus, MessageItem, Unread } from './views.js';
+import type { ConversationItem, MessageItem, Unread } from './views.js';
 
 export function isConnected({ connection }: SessionState): boolean {
   return connection.status === 'connected';
@@ -132,21 +131,4 @@ function lastItem(conversation: ConversationState, me: User): MessageItem | null
   const told = summary?.last && summary.last.seq >= from ? summary.last : null;
   const last = loaded?.kind === 'message' && loaded.seq >= (told?.seq ?? 0) ? loaded : told;
   return last ? messageItem(last, summary, me) : null;
-}
-
-export function selectStatus(state: SessionState, id: string): ConversationStatus {
-  const conversation = selectConversation(state, id);
-  const { summary, ranges, error } = conversation;
-  const first = ranges[0]?.from ?? conversation.head + 1;
-  return {
-    status: conversation.status,
-    ...(error !== undefined && { error }),
-    hasOlder: summary !== null && first > firstShown(conversation),
-    loadingOlder: conversation.loadingOlder,
-    access: summary?.access ?? 'write',
-    unread: selectUnread(conversation, state.me.id),
-    read: Math.max(conversation.read, markOf(summary?.marks ?? [], state.me.id).read),
-    maxTextLength: state.capabilities.maxTextLength,
-    ended: summary?.endedAt !== undefined,
-  };
 }

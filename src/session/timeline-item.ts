@@ -1,11 +1,9 @@
 import type { ConversationSummary } from '../model/conversation.js';
-import { applyChange } from '../model/entry.js';
-import type { ChangeEntry, Entry, EntryBase, MessageEntry } from '../model/entry.js';
-import type { Range } from '../model/ranges.js';
+import type { EntryBase, MessageEntry } from '../model/entry.js';
 import type { User } from '../model/user.js';
 import { entryOf } from '../protocol/entry-of-command.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import type { HoleItem, MessageItem, MessageState, NoticeItem } from './views.js';
+import type { MessageItem, MessageState } from './views.js';
 
 /** How far others have come: the best of their marks, since one reader makes a message read. */
 export function othersMarks(summary: ConversationSummary | null, me: string) {
@@ -57,24 +55,6 @@ function stateOf(seq: number, marks: { delivered: number; read: number }): Messa
   return seq <= marks.delivered ? 'delivered' : 'sent';
 }
 
-/** The line that says who came or went, or what the app says. */
-export function noticeItem(
-  entry: Extract<Entry, { kind: 'member' | 'system' | 'end' }>,
-): NoticeItem {
-  const { id, seq, at } = entry;
-  return entry.kind === 'system'
-    ? { kind: 'notice', id, seq, at, notice: 'system', name: '', text: entry.text }
-    : {
-        kind: 'notice',
-        id,
-        seq,
-        at,
-        notice: entry.kind === 'end' ? 'ended' : entry.change,
-        name: entry.name,
-        text: '',
-      };
-}
-
 /** The item of a message that is on its way; null for a command that is not a message. */
 export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
   const { command, status, seq = null, error } = item;
@@ -88,24 +68,6 @@ export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
   };
 }
 
-/** What pending edits, deletions and reactions make of the messages that they are for. */
-export function withPending(
-  entry: MessageEntry,
-  changes: readonly OutboxItem[] = [],
-  me: string,
-): MessageEntry {
-  return changes.reduce((message, item) => {
-    // As the next change of all: in whatever order the log will have them.
-    const base = { ...baseOf(item, me), seq: message.changed + 1 };
-    return applyChange(message, entryOf(base, item.command) as ChangeEntry);
-  }, entry);
-}
-
-/** What stands for entries that are not here. */
-export function holeItem({ from, to }: Range): HoleItem {
-  return { kind: 'hole', id: `hole.${from}.${to}`, from, to };
-}
-
-function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {
+export function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {
   return { seq: 0, id, sender, at };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { createIdentity, createMemoryStorage, supportAccess } from '../../src/backend/index.js';
 import type { TestBackendOptions } from '../harness/backend.js';
-import { oneOnOneId } from '../../src/model/ids.js';
+import { oneOnOneId } from '../../src/model/one-on-one.js';
 import { createTestBackend, type TestBackend } from '../harness/backend.js';
 import { connect, hello, person, refusal, type TestClient } from '../harness/client.js';
 import { createVirtualEnvironment } from '../harness/virtual-environment.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { invitedAccess, openAccess, supportAccess } from '../../src/backend/index.js';
-import { oneOnOneId } from '../../src/model/ids.js';
+import { oneOnOneId } from '../../src/model/one-on-one.js';
 import { createTestBackend } from '../harness/backend.js';
 import { person, refusal, type TestClient } from '../harness/client.js';
 

@@ -10,6 +10,7 @@ import type { Transport } from '../../src/protocol/transport.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
+import * as views from '../../src/session/conversation-views.js';
 import { Seat } from '../../src/session/seat.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';
@@ -91,7 +92,7 @@ function seatOf(core: SessionCore, storages: Map<string, SessionStorage>): Seat 
       : new SessionCore({ ...core.options, me: user, openStorage: async () => storage });
     return { core: held, release: () => held.destroy() };
   };
-  const seat = new Seat({ appId, device, environment, hold });
+  const seat = new Seat({ appId, device, environment, hold, views });
   seat.sit(core.options.me);
   return seat;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { isId, isKeptOut, oneOnOneId } from '../../src/model/ids.js';
+import { isId } from '../../src/model/ids.js';
+import { isKeptOut, oneOnOneId } from '../../src/model/one-on-one.js';
 
 describe('oneOnOneId', () => {
   const long = 'l'.repeat(200);

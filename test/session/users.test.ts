@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createChatSession } from '../../src/create-chat-session.js';
 import { supportAccess } from '../../src/backend/index.js';
-import { oneOnOneId } from '../../src/model/ids.js';
+import { oneOnOneId } from '../../src/model/one-on-one.js';
 import type { UserSetup } from '../../src/protocol/commands.js';
 import type { ChatSession, Conversation } from '../../src/session/index.js';
 import { createWorld } from '../harness/world.js';

@@ -2,6 +2,7 @@ import { entryId } from '../../src/model/ids.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
+import * as views from '../../src/session/conversation-views.js';
 import { Seat } from '../../src/session/seat.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import { createSharedTransport } from '../../src/transport/shared/shared.js';
@@ -87,7 +88,7 @@ export class Page {
     const core = this.#core;
     const hold = () => ({ core, release: () => core.destroy() });
     const { appId, me } = core.options;
-    const seat = new Seat({ appId, device: device.memory, environment, hold });
+    const seat = new Seat({ appId, device: device.memory, environment, hold, views });
     seat.sit(me);
     this.session = new ChatSessionHandle(seat);
   }

@@ -1,5 +1,5 @@
 import type { MemberEntry } from '../../model/entry.js';
-import { isKeptOut } from '../../model/ids.js';
+import { isKeptOut } from '../../model/one-on-one.js';
 import type { User } from '../../model/user.js';
 import type { AdmitCommand } from '../../protocol/commands.js';
 import { ChatError } from '../../protocol/errors.js';

@@ -1,7 +1,8 @@
 import { defined } from '../../model/defined.js';
 import type { MemberEntry } from '../../model/entry.js';
 import { fingerprint } from '../../model/fingerprint.js';
-import { entryId, isKeptOut } from '../../model/ids.js';
+import { entryId } from '../../model/ids.js';
+import { isKeptOut } from '../../model/one-on-one.js';
 import type { User } from '../../model/user.js';
 import type { ConversationSetup, ParticipantSetup } from '../../protocol/commands.js';
 import { admission, admitted, checkNamed, type Admission } from './admit.js';

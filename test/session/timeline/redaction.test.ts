@@ -7,7 +7,7 @@ import { extraCommandSchema } from '../../../src/protocol/extra-schemas.js';
 import { commandSchema } from '../../../src/protocol/command-schemas.js';
 import { extraAnswers } from '../../../src/protocol/extra-answers.js';
 import { resultSchemas, updateSchema } from '../../../src/protocol/schemas.js';
-import { either } from '../../../src/protocol/shape.js';
+import { either } from '../../../src/protocol/asked-shapes.js';
 import { exportTimeline } from '../../../src/session/timeline/export-timeline.js';
 import { createTape, type Tape } from '../../../src/session/timeline/tape.js';
 import { createVirtualEnvironment } from '../../harness/virtual-environment.js';
