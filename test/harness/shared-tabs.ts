@@ -67,6 +67,8 @@ export class SharingTab {
   readonly events: string[] = [];
   connection: Connection | null = null;
   isLeading = false;
+  /** How long it waits before it tries again: long in a hidden tab. */
+  pause = 400;
   #environment: VirtualEnvironment;
   #user: string;
   #isWanted = false;
@@ -138,7 +140,7 @@ export class SharingTab {
     this.connection = null;
     this.events.push(code);
     if (!this.#isWanted) return;
-    this.#callOff = this.#environment.after(400, () => void this.#connect());
+    this.#callOff = this.#environment.after(this.pause, () => void this.#connect());
   }
 }
 

@@ -117,6 +117,23 @@ describe('a shared connection', () => {
     expect([...tabs.map(isUp), transport.open]).toEqual([true, true, true, 1]);
   });
 
+  it('is opened for a tab that asks, however slow the timers of a hidden leader are', async () => {
+    let isOffline = true;
+    const { open, time } = setUp((inner) => ({
+      connect: (...given) =>
+        isOffline ? Promise.reject(new ChatError('offline', 'No.')) : inner.connect(...given),
+    }));
+    const hidden = open();
+    hidden.pause = 60_000;
+    hidden.start();
+    await time.advance(50);
+    isOffline = false;
+    const visible = open();
+    visible.start();
+    await time.advance(100);
+    expect([isUp(hidden), isUp(visible), hidden.isLeading]).toEqual([true, true, true]);
+  });
+
   it('is made anew for a tab that comes back, which has found something wrong with it', async () => {
     const { openAll, transport, time } = setUp();
     const [leader, doubtful, other] = await openAll(3);
