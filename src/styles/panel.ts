@@ -50,6 +50,28 @@ export const panel = css`
     font-variant-numeric: tabular-nums;
   }
 
+  /* How things stand, in words behind a ring. */
+  p {
+    margin: 0;
+  }
+
+  .status {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    color: var(--c-text-muted);
+    font-size: var(--c-font-size-m);
+  }
+
+  .status::before {
+    content: '';
+    flex: none;
+    inline-size: 8px;
+    block-size: 8px;
+    border: 2px solid currentColor;
+    border-radius: 50%;
+  }
+
   .note {
     display: grid;
     justify-items: center;

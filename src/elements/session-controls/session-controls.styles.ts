@@ -1,27 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  p {
-    margin: 0;
-  }
-
-  .status {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    color: var(--c-text-muted);
-    font-size: var(--c-font-size-m);
-  }
-
-  .status::before {
-    content: '';
-    flex: none;
-    inline-size: 8px;
-    block-size: 8px;
-    border: 2px solid currentColor;
-    border-radius: 50%;
-  }
-
   .status.active {
     color: var(--c-positive);
     font-weight: 550;

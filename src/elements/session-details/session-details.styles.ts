@@ -18,27 +18,6 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
-  p {
-    margin: 0;
-  }
-
-  .status {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    color: var(--c-text-muted);
-    font-size: var(--c-font-size-m);
-  }
-
-  .status::before {
-    content: '';
-    flex: none;
-    inline-size: 8px;
-    block-size: 8px;
-    border: 2px solid currentColor;
-    border-radius: 50%;
-  }
-
   .status.signedIn {
     color: var(--c-positive);
   }
