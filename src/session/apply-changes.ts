@@ -86,7 +86,9 @@ function withSummary(
 ): ConversationState {
   const read = Math.max(before.read, markOf(summary.marks, me).read);
   const cleared = laterCleared(before.cleared, summary.cleared);
-  const after = { ...before, summary, version, read, cleared };
+  // What lies before the first that may be seen is not told: nobody has to wait for it.
+  const head = Math.max(before.head, summary.first - 1);
+  const after = { ...before, summary, version, head, read, cleared };
   const { last } = summary;
   // Who sends a message has stopped typing it.
   return last && last.id !== before.summary?.last?.id ? withTyping(after, last.sender) : after;
