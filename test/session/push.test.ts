@@ -275,6 +275,13 @@ describe('the screen', () => {
     expect(pushDevice.read).toEqual(['order']);
   });
 
+  it('bad input: what the browser throws is told as unsupported', async () => {
+    const { page, pushDevice, registered } = open();
+    pushDevice.subscribe = () => Promise.reject(new Error('Registration failed.'));
+    expect(await refusal(page('ann').session.setPushRegistration())).toBe('unsupported');
+    expect(await registered()).toEqual([]);
+  });
+
   it('bad input: a worker that rejects costs nobody their message', async () => {
     const { page, pushDevice, time } = open();
     pushDevice.subscribe = () => Promise.reject(new ChatError('internal', 'No push service.'));

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 
 import type { PushRegistration } from '../../protocol/commands.js';
-import { ChatError } from '../../protocol/errors.js';
+import { ChatError, toChatError } from '../../protocol/errors.js';
 import { isConnected } from '../selectors.js';
 import type { SessionCore } from '../session-core.js';
 import { Source } from '../source.js';
@@ -70,7 +70,10 @@ export class PushDesk {
           : 'The user has not allowed notifications.',
       );
     }
-    const registration = await this.device.subscribe(this.#core.options.pushKey);
+    const { pushKey } = this.#core.options;
+    const registration = await this.device.subscribe(pushKey).catch((error: unknown) => {
+      throw toChatError(error, 'unsupported');
+    });
     await this.register(registration);
     const { provider, id } = registration;
     this.#note({ registered: { provider, id, userId: this.#core.options.me.id } });
