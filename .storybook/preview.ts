@@ -16,7 +16,12 @@ const preview: Preview = {
     },
     lang: {
       description: 'Language of the page, and with it its direction',
-      toolbar: { title: 'Language', icon: 'globe', items: ['en', 'ar'], dynamicTitle: true },
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: ['en', 'de', 'vi', 'ka', 'ar'],
+        dynamicTitle: true,
+      },
     },
   },
   decorators: [

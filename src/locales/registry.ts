@@ -5,7 +5,12 @@ import type { Words } from './words.js';
 /** The languages that come with the kit and are loaded when a page first needs them. */
 const loaders = new Map<string, () => Promise<Words>>([
   ['ar', async () => (await import('./ar.js')).ar],
+  ['de', async () => (await import('./de.js')).de],
+  ['ka', async () => (await import('./ka.js')).ka],
+  ['vi', async () => (await import('./vi.js')).vi],
 ]);
+
+const loading = new Set<string>();
 
 /** What every other language falls back to, as far as somebody brought it. */
 const english: Partial<Words> = {};
@@ -51,21 +56,20 @@ export function localeFor(tag: string): Locale {
   const known = locales.get(tag);
   if (known !== undefined) return known;
   let chain = fallbacks(tag);
-  if (!chain.some((language) => dictionaries.has(language))) {
-    chain.some(load);
-    chain = ['en'];
-  }
-  const locale = new Locale(chain[0] ?? 'en', lookup(chain));
+  // What a host brought for `de-AT` rests on our German, which may still have to come.
+  const isComing = chain.some(load);
+  if (!chain.some((language) => dictionaries.has(language))) chain = ['en'];
+  const locale = new Locale(chain[0] ?? 'en', lookup(chain, isComing));
   locales.set(tag, locale);
   return locale;
 }
 
-function lookup(chain: readonly string[]): Lookup {
+function lookup(chain: readonly string[], isComing: boolean): Lookup {
   return (key) => {
     const sources = [...chain, ''].map((language) => overrides.get(language));
     sources.push(...chain.map((language) => dictionaries.get(language)));
     const source = sources.find((words) => words?.[key] !== undefined);
-    if (source === undefined) {
+    if (source === undefined && !isComing) {
       warnOnce(`"${key}" is missing in "${chain[0] ?? ''}"; English is shown.`);
     }
     return (source ?? english)[key] ?? key;
@@ -86,20 +90,22 @@ function canonical(tag: string): string {
   return new Intl.Locale(tag).toString();
 }
 
-/** Starts to load `language`, if that can be done. */
+/** Starts to load `language`, unless it is here or on its way; returns whether it is yet to come. */
 function load(language: string): boolean {
   const loader = loaders.get(language);
-  loaders.delete(language);
-  loader?.().then(
+  if (loader === undefined || dictionaries.has(language)) return false;
+  if (loading.has(language)) return true;
+  loading.add(language);
+  loader().then(
     (words) => {
       if (!dictionaries.has(language)) registerLocale(language, words);
     },
     (error: unknown) => {
-      loaders.set(language, loader);
+      loading.delete(language);
       console.warn(`chat-elements: the language "${language}" could not be loaded.`, error);
     },
   );
-  return loader !== undefined;
+  return true;
 }
 
 function changed(): void {

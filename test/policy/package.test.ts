@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, fileOfEntry, importsOf, loadedAtOnce } from '../../scripts/bundle.mjs';
 import { buildPackage, root, type BuiltPackage } from '../harness/built-package.js';
@@ -61,7 +62,7 @@ describe('the entries', () => {
     );
     const named = files.filter((file) => !file.includes('*'));
     expect(named.filter((file) => !existsSync(join(built.folder, file)))).toEqual([]);
-    for (const language of ['en', 'ar']) {
+    for (const language of ['en', 'ar', 'de', 'ka', 'vi']) {
       expect(existsSync(join(built.folder, `dist/locales/${language}.js`))).toBe(true);
     }
   });
@@ -177,6 +178,25 @@ describe('the file for a CDN', () => {
       const code = await readFile(join(folder, name), 'utf8');
       const imported = Object.values(importsOf(code)).flat();
       expect(imported.filter((path) => !path.startsWith('./'))).toEqual([]);
+    }
+  });
+});
+
+describe('the languages', () => {
+  it.each(['ar', 'de', 'ka', 'vi'])('%s weighs less than 4 kB', async (language) => {
+    const file = await fileOfEntry('./locales/*', built.folder);
+    const chunks = await bundle({ files: { language: file.replace('*', language) } });
+    const bytes = gzipSync(codeOf(chunks), { level: 9 }).length;
+    expect(bytes).toBeGreaterThan(1000);
+    expect(bytes).toBeLessThan(4000);
+  });
+
+  it('come on demand, in no bundle of an element or a session', async () => {
+    const ofALanguage = (id: string) => /\/dist\/locales\/[a-z]{2}\.js$/.test(id);
+    for (const entry of ['./elements', '.', './background-events']) {
+      const chunks = await bundle({ files: { bundle: await fileOfEntry(entry, built.folder) } });
+      expect(idsOf(loadedAtOnce(chunks)).filter(ofALanguage), entry).toEqual([]);
+      expect(idsOf(chunks).filter(ofALanguage), entry).toHaveLength(entry === './elements' ? 4 : 0);
     }
   });
 });
