@@ -58,7 +58,7 @@ export interface SessionFacts {
     readonly id: string;
     readonly conversation: ConversationItem;
   };
-  /** Somebody ended a conversation (L8). Once per conversation and profile. */
+  /** Somebody ended a conversation (L8). Told like `message-received`: once to each page (L10). */
   readonly 'conversation-ended': { readonly id: string };
   /** Somebody else said something with `sendCustom` (M9). */
   readonly 'custom-message': {
