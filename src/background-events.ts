@@ -1,6 +1,11 @@
 import type { ChatSessionOptions } from './create-session.js';
+import { realEnvironment } from './environment.js';
 import { deviceOf, permit } from './page-device.js';
 import type { ChatSession } from './session/api.js';
+import type { LoadViews } from './session/seat.js';
+
+/** Code that could not be loaded is asked for again after this (ms). */
+const RETRY_TIME = 2_000;
 
 /** What a session is resumed with: whatever the user does not say. */
 export type BackgroundEventsOptions = Omit<ChatSessionOptions, 'me' | 'sessionId'>;
@@ -38,11 +43,23 @@ export async function startBackgroundEvents(
 
 async function begin(options: ChatSessionOptions): Promise<ChatSession> {
   const { createSession } = await import('./create-session.js');
-  const session = createSession(options);
+  const session = createSession(options, loadViews);
   // Facts come over a connection, which this keeps wanted.
   session.unreads$.subscribe();
   return session;
 }
+
+/** Shows conversations by code that is loaded with the first one that is asked for. */
+const loadViews: LoadViews = async (assertAlive) => {
+  for (;;) {
+    try {
+      return (await import('./session/conversation-views.js')).conversationViews;
+    } catch {
+      await new Promise<void>((resolve) => realEnvironment.after(RETRY_TIME, resolve));
+      assertAlive();
+    }
+  }
+};
 
 /** Ends what `startBackgroundEvents` began in this page; other sessions of the page go on. */
 export async function stopBackgroundEvents(appId = 'demo'): Promise<void> {

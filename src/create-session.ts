@@ -60,10 +60,10 @@ export interface ChatSessionOptions {
   readonly unreads?: (unreads: readonly Unread[]) => void;
 }
 
-/** Makes a session whose conversations are shown by `views`, loaded with the first one unless given. */
+/** Makes a session whose conversations are shown by `views`, or by what that loads. */
 export function createSession(
   options: ChatSessionOptions,
-  views?: SeatOptions['views'],
+  views: SeatOptions['views'],
 ): ChatSession {
   const { appId = 'demo', me, storage = 'persistent', onMessage, onUnreadsChange } = options;
   checkId('appId', appId);
@@ -88,7 +88,7 @@ export function createSession(
     appId,
     device,
     environment: realEnvironment,
-    ...(views && { views }),
+    views,
     sync: options.sync ?? true,
     grant: async (level, core) => {
       permit(appId, level);

@@ -24,7 +24,7 @@ import { checkPushRegistration, checkToken, checkUser, checkUserSetup } from './
 import type { NewMessage } from './new-messages.js';
 import { isSameList } from './same.js';
 import type { Seat } from './seat.js';
-import { createConversationsSelector, selectUnreads, selectUnsent } from './selectors.js';
+import { selectUnreads, selectUnsent } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { SessionState } from './state.js';
 import { streamOf } from './stream-until.js';
@@ -100,8 +100,8 @@ export class ChatSessionHandle implements ChatSession {
       ({ storage }) => storage,
       () => 'persistent',
     );
-    this.conversations$ = this.#fromBackend(({ store }) =>
-      store.select(createConversationsSelector(), isSameList),
+    this.conversations$ = seat.viewed(({ createConversationsSelector }) =>
+      this.#fromBackend(({ store }) => store.select(createConversationsSelector(), isSameList)),
     );
     this.unreads$ = this.#fromBackend(({ store }) => store.select(selectUnreads, isSameList));
     this.message$ = this.#fromBackend((core) => core.message$);

@@ -17,16 +17,13 @@ import {
   checkThat,
 } from './check-content.js';
 import type { History } from './history.js';
-import type * as conversationViews from './conversation-views.js';
+import type { ConversationViews } from './conversation-views.js';
 import { isShallowEqual } from './same.js';
-import { selectConversation, selectItem } from './selectors.js';
-import { streamOf } from './stream-until.js';
+import { selectConversation } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { Seat } from './seat.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { MessageItem } from './views.js';
-
-type Loaded = typeof conversationViews;
 
 /** A command before it has a name and a place. */
 type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : never;
@@ -41,22 +38,22 @@ export function createConversation(
   setup: ConversationSetup | undefined,
 ): Conversation {
   checkId('The id of a conversation', conversation);
-  const { views } = seat;
-  const timelines = new WeakMap<SessionCore, ReturnType<Loaded['createTimelineSelector']>>();
+  const { views } = seat.options;
+  const timelines = new WeakMap<
+    SessionCore,
+    ReturnType<ConversationViews['createTimelineSelector']>
+  >();
 
   /** `act` with what shows conversations: at once where that is here. */
-  const viewing = <T>(act: (loaded: Loaded) => T): T | Promise<Awaited<T>> =>
-    typeof views === 'function' ? (views().then(act) as Promise<Awaited<T>>) : act(views);
-
-  const viewed = <T>(make: (loaded: Loaded) => Observable<T>): Observable<T> => {
-    const stream$ = viewing(make);
-    return stream$ instanceof Promise ? streamOf(stream$.catch(() => seat.end.stream$)) : stream$;
-  };
+  const viewing = <T>(act: (loaded: ConversationViews) => T): T | Promise<Awaited<T>> =>
+    typeof views === 'function'
+      ? (views(seat.assertAlive).then(act) as Promise<Awaited<T>>)
+      : act(views);
 
   const stateIn = ({ store }: SessionCore) => selectConversation(store.state, conversation);
 
   /** The conversation's list as this user sees it: one selector each, which keeps what is the same. */
-  const timelineOf = (core: SessionCore, { createTimelineSelector }: Loaded) => {
+  const timelineOf = (core: SessionCore, { createTimelineSelector }: ConversationViews) => {
     const select = timelines.get(core) ?? createTimelineSelector();
     timelines.set(core, select);
     return (state: ConversationState) => select(state, core.options.me);
@@ -143,7 +140,9 @@ export function createConversation(
 
   return {
     id: conversation,
-    messages$: viewed((loaded) => stream((core) => timelineOf(core, loaded), Object.is, shown)),
+    messages$: seat.viewed((loaded) =>
+      stream((core) => timelineOf(core, loaded), Object.is, shown),
+    ),
     typing$: stream(
       () =>
         ({ typing }) =>
@@ -157,8 +156,10 @@ export function createConversation(
           void core.load().then(() => subscriber.add(draft$.subscribe(subscriber)));
         }),
     ),
-    item$: stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
-    status$: viewed(({ selectStatus }) =>
+    item$: seat.viewed(({ selectItem }) =>
+      stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
+    ),
+    status$: seat.viewed(({ selectStatus }) =>
       stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
     ),
 

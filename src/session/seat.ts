@@ -4,15 +4,16 @@ import type { Subscription } from 'rxjs';
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
-import type * as conversationViews from './conversation-views.js';
+import type { ConversationViews } from './conversation-views.js';
 import type { DeviceMemory } from './device/device-memory.js';
 import type { SessionCore } from './session-core.js';
 import { Source } from './source.js';
+import { streamOf } from './stream-until.js';
 import { NO_VISITS } from './visit-changes.js';
 import type { VisitChange, Visits } from './visit-changes.js';
 
-/** Code that could not be loaded is asked for again after this (ms). */
-const RETRY_TIME = 2_000;
+/** Loads what it takes to show conversations, however often that fails; throws as `assertAlive`. */
+export type LoadViews = (assertAlive: () => void) => Promise<ConversationViews>;
 
 /** A hold on a core that the holders of a page share. */
 export interface CoreHold {
@@ -24,9 +25,9 @@ export interface CoreHold {
 export interface SeatOptions {
   readonly appId: string;
   readonly device: DeviceMemory;
-  readonly environment: Pick<Environment, 'now' | 'uuid' | 'after'>;
-  /** What it takes to show a conversation; loaded with the first one unless given. */
-  readonly views?: typeof conversationViews;
+  readonly environment: Pick<Environment, 'now' | 'uuid'>;
+  /** What it takes to show conversations, or what loads it. */
+  readonly views: ConversationViews | LoadViews;
   /** False: conversations are only looked up, by their ids. */
   readonly sync?: boolean;
   /** Gives a hold on the user's core. */
@@ -43,8 +44,6 @@ export class Seat {
   readonly options: SeatOptions;
   /** Completes with the session object. */
   readonly end = new Source<never>();
-  /** What it takes to show a conversation, or a way to it that never fails. */
-  readonly views: typeof conversationViews | (() => Promise<typeof conversationViews>);
   readonly #changes = new Source<void>();
   #hold: CoreHold | null = null;
   #stopWatching = (): void => {};
@@ -55,13 +54,6 @@ export class Seat {
 
   constructor(options: SeatOptions) {
     this.options = options;
-    const load = (): Promise<typeof conversationViews> =>
-      import('./conversation-views.js').catch(async () => {
-        await new Promise<void>((resolve) => options.environment.after(RETRY_TIME, resolve));
-        this.assertAlive();
-        return load();
-      });
-    this.views = options.views ?? load;
   }
 
   /** Who sits here; null: nobody. */
@@ -97,6 +89,14 @@ export class Seat {
     this.#keptVisits = NO_VISITS;
     this.#changes.tell();
     if (before) this.#releases = Promise.all([this.#releases, before.release()]);
+  }
+
+  /** A stream that takes what shows conversations: at once where that is here. */
+  viewed<T>(make: (loaded: ConversationViews) => Observable<T>): Observable<T> {
+    const { views } = this.options;
+    if (typeof views !== 'function') return make(views);
+    const coming = () => views(this.assertAlive).then(make, () => this.end.stream$);
+    return new Observable((subscriber) => streamOf(coming()).subscribe(subscriber));
   }
 
   /** What is known of the visits, of a user or before there is one. */

@@ -9,8 +9,8 @@ import { knownHead } from './known-head.js';
 import { isSameList, isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import { messageItem, othersMarks, pendingItem } from './timeline-item.js';
-import { holeItem, noticeItem, withPending } from './timeline-rows.js';
+import { messageItem, othersMarks } from './timeline-item.js';
+import { holeItem, noticeItem, pendingItem, withPending } from './timeline-rows.js';
 import type { HoleItem, MessageItem, TimelineItem } from './views.js';
 import { welcomeItems } from './welcome-items.js';
 

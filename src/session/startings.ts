@@ -1,5 +1,5 @@
 import type { LateContext } from './late-facts.js';
-import { selectItem } from './selectors.js';
+import { selectItem } from './select-items.js';
 import type { ConversationState, SessionState } from './state.js';
 
 /**

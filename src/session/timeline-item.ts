@@ -1,8 +1,6 @@
 import type { ConversationSummary } from '../model/conversation.js';
-import type { EntryBase, MessageEntry } from '../model/entry.js';
+import type { MessageEntry } from '../model/entry.js';
 import type { User } from '../model/user.js';
-import { entryOf } from '../protocol/entry-of-command.js';
-import type { OutboxItem } from './storage/session-storage.js';
 import type { MessageItem, MessageState } from './views.js';
 
 /** How far others have come: the best of their marks, since one reader makes a message read. */
@@ -53,21 +51,4 @@ export function messageItem(
 function stateOf(seq: number, marks: { delivered: number; read: number }): MessageState {
   if (seq <= marks.read) return 'read';
   return seq <= marks.delivered ? 'delivered' : 'sent';
-}
-
-/** The item of a message that is on its way; null for a command that is not a message. */
-export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
-  const { command, status, seq = null, error } = item;
-  if (command.kind !== 'post' || command.log !== 'main') return null;
-  const entry = entryOf({ ...baseOf(item, me.id), at: item.sentAt ?? item.at }, command);
-  return {
-    ...messageItem(entry as MessageEntry, null, me),
-    seq,
-    state: status === 'queued' ? 'sending' : status,
-    ...(error !== undefined && { error }),
-  };
-}
-
-export function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {
-  return { seq: 0, id, sender, at };
 }

@@ -1,10 +1,11 @@
 import { applyChange } from '../model/entry.js';
-import type { ChangeEntry, Entry, MessageEntry } from '../model/entry.js';
+import type { ChangeEntry, Entry, EntryBase, MessageEntry } from '../model/entry.js';
 import type { Range } from '../model/ranges.js';
+import type { User } from '../model/user.js';
 import { entryOf } from '../protocol/entry-of-command.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import { baseOf } from './timeline-item.js';
-import type { HoleItem, NoticeItem } from './views.js';
+import { messageItem } from './timeline-item.js';
+import type { HoleItem, MessageItem, NoticeItem } from './views.js';
 
 /** The line that says who came or went, or what the app says. */
 export function noticeItem(
@@ -40,4 +41,21 @@ export function withPending(
 /** What stands for entries that are not here. */
 export function holeItem({ from, to }: Range): HoleItem {
   return { kind: 'hole', id: `hole.${from}.${to}`, from, to };
+}
+
+/** The item of a message that is on its way; null for a command that is not a message. */
+export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
+  const { command, status, seq = null, error } = item;
+  if (command.kind !== 'post' || command.log !== 'main') return null;
+  const entry = entryOf({ ...baseOf(item, me.id), at: item.sentAt ?? item.at }, command);
+  return {
+    ...messageItem(entry as MessageEntry, null, me),
+    seq,
+    state: status === 'queued' ? 'sending' : status,
+    ...(error !== undefined && { error }),
+  };
+}
+
+function baseOf({ id, at }: OutboxItem, sender: string): EntryBase {
+  return { seq: 0, id, sender, at };
 }

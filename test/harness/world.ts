@@ -10,7 +10,7 @@ import type { Transport } from '../../src/protocol/transport.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
-import * as views from '../../src/session/conversation-views.js';
+import { conversationViews as views } from '../../src/session/conversation-views.js';
 import { Seat } from '../../src/session/seat.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';

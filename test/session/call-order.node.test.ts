@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
-import * as views from '../../src/session/conversation-views.js';
+import { conversationViews as views } from '../../src/session/conversation-views.js';
 import { Seat } from '../../src/session/seat.js';
 import type { ChatSession, Conversation } from '../../src/session/index.js';
 import { createWorld } from '../harness/world.js';

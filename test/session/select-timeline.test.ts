@@ -6,7 +6,8 @@ import type { Changes } from '../../src/protocol/updates.js';
 import { applyUpdate } from '../../src/session/apply-update.js';
 import { createInitialState } from '../../src/session/initial-state.js';
 import { createTimelineSelector } from '../../src/session/select-timeline.js';
-import { createConversationsSelector, selectUnreads } from '../../src/session/selectors.js';
+import { createConversationsSelector } from '../../src/session/select-items.js';
+import { selectUnreads } from '../../src/session/selectors.js';
 import type { SessionUpdate } from '../../src/session/session-update.js';
 import type { ConversationState, SessionState } from '../../src/session/state.js';
 

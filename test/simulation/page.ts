@@ -2,7 +2,7 @@ import { entryId } from '../../src/model/ids.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
-import * as views from '../../src/session/conversation-views.js';
+import { conversationViews as views } from '../../src/session/conversation-views.js';
 import { Seat } from '../../src/session/seat.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import { createSharedTransport } from '../../src/transport/shared/shared.js';
