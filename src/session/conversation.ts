@@ -201,7 +201,7 @@ export function createConversation(
         const { store } = core;
         const seq = Math.min(wanted, stateIn(core).head);
         store.dispatch({ kind: 'read', conversation, seq });
-        core.options.tabs.tell({ kind: 'read', conversation, seq });
+        core.options.tabs.tell({ kind: 'read', conversation, seq, epoch: store.state.epoch });
         return viewing(({ whenMarked }) => whenMarked(store, conversation, seq));
       });
     },

@@ -172,7 +172,9 @@ export class SessionCore {
     this.#leavings = device.leaving(me.id)?.count ?? 0;
     tabs.onMessage((message) => {
       if (message.kind === 'left') this.#goAfter(message.next);
-      else if (message.kind === 'muted' || message.kind === 'draft' || message.kind === 'read') {
+      else if (message.kind === 'muted' || message.kind === 'draft') store.dispatch(message);
+      // Numbers of another database say nothing about this one.
+      else if (message.kind === 'read' && message.epoch === store.state.epoch) {
         store.dispatch(message);
       }
     });

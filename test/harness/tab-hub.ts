@@ -20,6 +20,8 @@ export interface HubTab extends Tabs {
 export interface HubOptions {
   /** Runs a task a moment later; at the next microtask unless given. */
   readonly later?: (task: () => void) => void;
+  /** Runs what a tab has missed while it was frozen, one after the other; like `later` unless given. */
+  readonly soon?: (task: () => void) => void;
   /** Whether a message is lost on the way to one tab. */
   readonly loses?: (message: unknown) => boolean;
   /** Whether the tabs may share a connection. */
@@ -113,7 +115,7 @@ export class TabHub {
         member.isFrozen = false;
         const { backlog } = member;
         member.backlog = [];
-        for (const task of backlog) this.#later(member, task);
+        for (const task of backlog) this.#later(member, task, this.#options.soon);
       },
       rest: () => {
         member.isResting = true;
@@ -135,9 +137,9 @@ export class TabHub {
   }
 
   /** Runs `task` in a tab, unless that is gone; where it is frozen, once it is not. */
-  #later(member: Member, task: () => void): void {
-    const { later = (run) => void Promise.resolve().then(run) } = this.#options;
-    later(() => {
+  #later(member: Member, task: () => void, when = this.#options.later): void {
+    const run = when ?? ((then: () => void) => void Promise.resolve().then(then));
+    run(() => {
       if (!member.isOpen) return;
       if (member.isFrozen) member.backlog.push(task);
       else task();

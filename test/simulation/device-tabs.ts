@@ -7,7 +7,11 @@ export class DeviceTabs {
   readonly #hub: TabHub;
 
   constructor(environment: Environment) {
-    this.#hub = new TabHub({ later: (task) => void environment.after(1, task) });
+    this.#hub = new TabHub({
+      later: (task) => void environment.after(1, task),
+      // After timers and answers that waited as well, and before whatever the page asks for then.
+      soon: (task) => void environment.after(0.000_001, task),
+    });
   }
 
   open(): HubTab {

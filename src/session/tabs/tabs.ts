@@ -16,7 +16,13 @@ export type TabMessage =
   | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
   /** A draft was changed, or something was read. */
   | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
-  | { readonly kind: 'read'; readonly conversation: string; readonly seq: number }
+  | {
+      readonly kind: 'read';
+      readonly conversation: string;
+      readonly seq: number;
+      /** Whose numbers these are. */
+      readonly epoch: string | null;
+    }
   /** What is stored of the visits changed. */
   | { readonly kind: 'visits' }
   | { readonly kind: 'muted'; readonly muted: boolean }

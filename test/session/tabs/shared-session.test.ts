@@ -183,6 +183,18 @@ describe('sessions that share a connection', () => {
     expect([transport.open, transport.made]).toEqual([1, 2]);
   });
 
+  it('P11 a tab that sleeps with another database moves no read mark of this one', async () => {
+    const { openAll, open, time } = setUp();
+    const bob = open('bob').session.getConversation({ id: 'order' });
+    const [first, second] = (await openAll(2)) as [Tab, Tab];
+    void bob.send('Hello');
+    await time.advance(1_000);
+    const { read, unread } = await status(second);
+    first.tab.tell({ kind: 'read', conversation: 'order', seq: 99, epoch: 'gone' });
+    await time.advance(100);
+    expect(await status(second)).toMatchObject({ read, unread });
+  });
+
   for (const isOnline of [true, false]) {
     const when = isOnline ? 'while connected' : 'without a connection';
     it(`M8 a draft and a read mark are the same in all tabs, ${when}`, async () => {
