@@ -1,4 +1,5 @@
 import type { EntryId } from '../model/ids.js';
+import { firstShown } from './cleared.js';
 import { allPending, withConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
@@ -12,11 +13,13 @@ export const UNSTORED_ORDER = 2 ** 50;
  */
 export function isEchoed(
   { id, status, seq, command, recovered }: OutboxItem,
-  { entries, ranges }: Pick<ConversationState, 'entries' | 'ranges'>,
+  conversation: Pick<ConversationState, 'entries' | 'ranges' | 'summary' | 'cleared'>,
 ): boolean {
   if (status === 'queued') return false;
-  // What was found again in a log may be so old in it that it is not loaded.
-  if (recovered && seq !== undefined && seq < (ranges[0]?.from ?? 0)) return true;
+  const { entries, ranges } = conversation;
+  // What was cleared elsewhere is never loaded; what was found again in a log may be too old in it.
+  const from = Math.max(firstShown(conversation), (recovered && ranges[0]?.from) ?? 0);
+  if (seq !== undefined && seq < from) return true;
   const target = 'target' in command ? command.target : null;
   return entries.some(
     (entry) =>

@@ -66,7 +66,8 @@ export function echoedIn(state: SessionState): readonly EntryId[] {
     const { pending } = conversation;
     const tail = pending.length > 0 ? tailOf(conversation) : null;
     if (!tail?.range) return [];
-    const kept = { entries: tail.entries, ranges: [tail.range] };
+    const { entries, range, summary, cleared = null } = tail;
+    const kept = { entries, ranges: [range], summary, cleared };
     return pending.filter((item) => isEchoed(item, kept)).map(({ id }) => id);
   });
 }

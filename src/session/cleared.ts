@@ -4,14 +4,19 @@ import type { ConversationState, SessionState } from './state.js';
 import { laterCleared } from './storage/newer.js';
 
 /** The first entry that its user may see and has not cleared. */
-export function firstShown({ summary, cleared }: ConversationState): number {
+export function firstShown({
+  summary,
+  cleared,
+}: Pick<ConversationState, 'summary' | 'cleared'>): number {
   return Math.max(summary?.first ?? 1, (cleared?.upTo ?? 0) + 1);
 }
 
 /** The clear marks that hide what `state` shows: of all conversations that were opened. */
 export function clearing({ conversations }: SessionState, welcome: boolean): Map<string, Cleared> {
   const shown = [...conversations.values()].filter(({ status }) => status !== 'idle');
-  return new Map(shown.map((one) => [one.id, { upTo: knownHead(one), welcome }]));
+  // Rows may stand there that the summary has not heard of yet.
+  const lastOf = (one: ConversationState) => Math.max(knownHead(one), one.ranges.at(-1)?.to ?? 0);
+  return new Map(shown.map((one) => [one.id, { upTo: lastOf(one), welcome }]));
 }
 
 /**

@@ -52,6 +52,8 @@ export function sendOutbox(
         attempts = wasDecided ? 0 : attempts + 1;
         if (!wasDecided) await pause(attempts);
       }
+    } catch {
+      // Its user went meanwhile, with the outbox.
     } finally {
       draining.delete(conversation);
     }

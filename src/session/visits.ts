@@ -154,8 +154,9 @@ export class VisitBook {
   async #tellAll(): Promise<void> {
     const { store, link, environment } = this.#options;
     for (;;) {
-      const { epoch, visits } = store.state;
-      const [record] = isConnected(store.state) ? untold(visits, epoch) : [];
+      const { epoch } = store.state;
+      // What is not stored yet may come to nothing, where another tab was first.
+      const [record] = isConnected(store.state) ? untold(this.#stored, epoch) : [];
       if (!record) return;
       try {
         await link.send({ kind: 'visit', record });
