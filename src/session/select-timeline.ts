@@ -1,7 +1,7 @@
 import type { Entry } from '../model/entry.js';
 import { groupBy } from '../model/group-by.js';
 import type { EntryId } from '../model/ids.js';
-import { missingRanges } from '../model/ranges.js';
+import { missingRanges } from '../model/missing-ranges.js';
 import type { User } from '../model/user.js';
 import { isEchoed } from './apply-outbox.js';
 import { firstShown } from './cleared.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { addRange, covers, missingRanges, type Range } from '../../src/model/ranges.js';
+import { missingRanges } from '../../src/model/missing-ranges.js';
+import { addRange, covers, type Range } from '../../src/model/ranges.js';
 
 const range = fc
   .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: -1, max: 10 }))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { applyChange, isChange } from '../../src/model/entry.js';
 import type { Entry, MessageEntry } from '../../src/model/entry.js';
-import { missingRanges } from '../../src/model/ranges.js';
+import { missingRanges } from '../../src/model/missing-ranges.js';
 import type { LogRange } from '../../src/protocol/log-range.js';
 import { mergeRange } from '../../src/session/apply-log.js';
 import { emptyConversation } from '../../src/session/state.js';
