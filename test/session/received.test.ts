@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createMemoryStorage } from '../../src/backend/index.js';
+import type { ConversationSummary } from '../../src/model/conversation.js';
 import { ChatError } from '../../src/protocol/errors.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
@@ -234,6 +235,39 @@ describe('a page that is loaded later', () => {
     await time.advance(1_000);
     expect(first).toEqual(['one']);
     expect(second).toEqual(['one', 'two', 'three']);
+  });
+});
+
+describe('what comes at one stroke', () => {
+  it('L10 is told also where it comes just after a look that found nothing', async () => {
+    const { ann, heard, time } = await annAndBob();
+    // Nothing else happens here that would be one more reason to look.
+    ann.wire.offline = true;
+    ann.wire.cut();
+    await time.settle();
+    const { store } = ann.core;
+    const { epoch, inbox, conversations } = store.state;
+    const summary = conversations.get('order')?.summary as ConversationSummary;
+    const seq = summary.head + 1;
+    const base = { seq, id: 'late.bob', sender: 'bob', at: 1, changed: seq, reactions: [] };
+    const entries = [{ ...base, kind: 'message', text: 'late' }] as const;
+    store.dispatch({ kind: 'draft', conversation: 'order', text: 'typed' });
+    store.dispatch({
+      kind: 'changes',
+      epoch: epoch ?? '',
+      after: inbox,
+      inbox: inbox + 1,
+      more: false,
+      personal: [],
+      conversations: [
+        {
+          summary: { ...summary, head: seq, last: entries[0] },
+          range: { log: 'main', from: seq, to: seq, entries },
+        },
+      ],
+    });
+    await time.settle();
+    expect(heard).toEqual(['late']);
   });
 });
 
