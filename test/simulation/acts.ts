@@ -1,5 +1,7 @@
+import type { VisitValue } from '../../src/model/visit.js';
 import type { Conversation, MessageItem } from '../../src/session/index.js';
 import type { Counts } from './counts.js';
+import type { Device } from './device.js';
 import type { Page } from './page.js';
 import { pick } from './plan.js';
 import type { Act, Step } from './plan.js';
@@ -43,7 +45,7 @@ export class Actor {
         for (const frozen of device.pages) if (frozen.isFrozen) world.thawPage(frozen, chance);
         return;
       case 'reopen':
-        if (device.pages.length < device.mostPages) this.#open(world.openPage(device), chance);
+        if (device.pages.length < device.mostPages) this.#openPage(device, chance);
         return;
       case 'jumpClock':
         world.jumpClock(chance() < 0.25 ? world.serverClock : device.clock, chance);
@@ -73,6 +75,11 @@ export class Actor {
       default:
         if (page) this.#onPage(page, act, chance);
     }
+  }
+
+  /** Opens a page on which the device's user signs in, unless they are just going. */
+  #openPage(device: Device, chance: () => number): void {
+    if (device.mayEnter) this.#open(this.#world.openPage(device), chance);
   }
 
   /** Opens what the user has on the screen; the rest is opened when it is first used. */
@@ -127,15 +134,61 @@ export class Actor {
       case 'kill':
         this.#counts.add(act === 'kill' ? 'page killed' : 'page reloaded');
         world.killPage(page);
-        if (act === 'reload') this.#open(world.openPage(page.device), chance);
+        if (act === 'reload') this.#openPage(page.device, chance);
         return;
       case 'leave':
-        world.leavePage(page);
+        if (!world.isLeaving(page)) world.leavePage(page);
         return;
       case 'freeze':
         this.#freeze(page);
         return;
     }
+    if (!page.isSignedIn) this.#signInAgain(page, chance);
+    else if (!this.#asHost(page, act, chance)) this.#asUser(page, act, chance);
+  }
+
+  /** Another page takes the place of one whose user went. */
+  #signInAgain(page: Page, chance: () => number): void {
+    const { device } = page;
+    if (!device.mayEnter || chance() < 0.5) return;
+    this.#world.leavePage(page);
+    this.#openPage(device, chance);
+  }
+
+  /** What the host does; whether `act` is of that kind. */
+  #asHost(page: Page, act: Act, chance: () => number): boolean {
+    const { host } = this.#recorder;
+    const { page: number, device, user } = page.life;
+    const where = { page: number, device, user };
+    switch (act) {
+      case 'clearChat':
+      case 'startNewSession':
+        if (page.isLoaded) page.clear(act);
+        return true;
+      case 'setData': {
+        const key = this.#type('k');
+        const value = pick<VisitValue>([key, chance() < 0.5, Math.floor(chance() * 100)], chance);
+        if (value === undefined) return true;
+        host.tell({ ...where, key, value });
+        page.session.setData({ [key]: value });
+        return true;
+      }
+      case 'pushEvent': {
+        const event = this.#type('v');
+        host.tell({ ...where, event });
+        page.session.pushEvent(event);
+        return true;
+      }
+      case 'reset':
+      case 'logout':
+        if (page.device.mayEnter) this.#world.leaveUser(page, act);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #asUser(page: Page, act: Act, chance: () => number): void {
     const id = pick(page.device.conversations, chance);
     if (id !== undefined) this.#inConversation(page, page.open(id), act, chance);
   }

@@ -31,7 +31,14 @@ function* rowsOf(ledger: Ledger, view: FinalView, book: Book): Iterable<Violatio
     }
   }
 
-  const all = book.rows.filter((row) => isShownTo(view.user, book.log, row));
+  const ids = new Set(shown.map(({ id }) => id));
+  const cleared = book.log.cleared.get(view.user) ?? 0;
+  const all = book.rows.filter(
+    (row) =>
+      isShownTo(view.user, book.log, row) &&
+      row.seq > cleared &&
+      (ids.has(row.id) || !ledger.sweptAway(view.user, row.id)),
+  );
   const first = shown[0];
   const from = view.fresh || !first ? 0 : first.kind === 'hole' ? first.from : (first.seq ?? 0);
   const expected = all.filter(({ seq }) => seq >= from);
@@ -83,7 +90,8 @@ function* countsOf(view: FinalView, { log }: Book): Iterable<Violation> {
     yield violation('P11', view, `the read mark is ${view.read}, and ${read} in the database`);
   }
   const hidden = log.hidden.get(view.user);
-  const count = log.entries.filter((entry) => isUnread(entry, view.user, read, hidden)).length;
+  const from = Math.max(read, log.cleared.get(view.user) ?? 0);
+  const count = log.entries.filter((entry) => isUnread(entry, view.user, from, hidden)).length;
   if (view.unread !== count) {
     yield violation('P12', view, `${view.unread} are unread by its count, ${count} by the log`);
   }

@@ -148,9 +148,16 @@ function* whatWasKeptIsThere(ledger: Ledger): Iterable<Violation> {
     if (told.has(id) || ledger.final(conversation)?.byId.has(id)) continue;
     if (ledger.did('remove', id) || (ledger.hasLoss && ledger.did('delete', id))) continue;
     if (isShownFailed(ledger, id, conversation, device)) continue;
+    if (ledger.wasWiped(device, at) || isHiddenFailed(ledger, id, device)) continue;
     told.add(id);
     yield { promise: 'P2', message: `"${text}" (${id}) was kept on ${device} and is gone`, at };
   }
+}
+
+/** Whether the message was cleared away while it was on its way, and then could not be sent. */
+function isHiddenFailed(ledger: Ledger, id: string, device: string): boolean {
+  const profile = ledger.history.host.profiles.find((one) => one.device === device);
+  return ledger.sweptAway(senderOf(id), id) && profile?.failed.has(id) === true;
 }
 
 /** P2: a message is written down before its first byte leaves. */

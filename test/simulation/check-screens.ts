@@ -153,10 +153,21 @@ class ListWatch {
       if (ids.has(id)) continue;
       this.#own.delete(id);
       if (this.#ledger.tookAway(this.#life.user, id)) continue;
+      if (this.#isCleared(id, seq, at)) continue;
       // The list may begin later than before, where too much was missed to load it all.
       if (seq !== null && seq < from) continue;
       yield this.#violation('P2', `${id} vanished from its author's screen`, at);
     }
+  }
+
+  #isCleared(id: string, seq: number | null, at: number): boolean {
+    const { user } = this.#life;
+    if (this.#ledger.sweptAway(user, id, at)) return true;
+    const book = this.#ledger.book(this.#epoch, this.#conversation);
+    const place = seq ?? book?.seqs.get(id);
+    return (
+      book !== undefined && place !== undefined && this.#ledger.isCleared(user, book, place, at)
+    );
   }
 
   /** After a reload, what this device wrote down before is there as soon as that is read. */
@@ -167,6 +178,7 @@ class ListWatch {
       const isBefore = kept.at < this.#life.from && kept.at <= at;
       if (!isBefore || kept.device !== this.#life.device) continue;
       if (kept.conversation !== this.#conversation) continue;
+      if (this.#ledger.wasWiped(kept.device, kept.at, at)) continue;
       const seq = this.#ledger.final(this.#conversation)?.seqs.get(kept.id) ?? null;
       if (!this.#own.has(kept.id)) this.#own.set(kept.id, seq);
     }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Entry, MessageEntry } from '../../src/model/entry.js';
+import type { VisitRecord } from '../../src/model/visit.js';
 import type { MessageItem, TimelineItem } from '../../src/session/index.js';
 import { check } from './checker.js';
 import type { FinalView, History, Log, Operation, Screen, PageLife } from './history.js';
+import { NOTHING_HOSTED } from './host-history.js';
 
 /** The promises that a history breaks, each once. */
 function broken(history: Partial<History>): string[] {
@@ -19,8 +21,18 @@ const entry = (seq: number, text: string, more: Partial<MessageEntry> = {}): Mes
   text,
   reactions: [],
   changed: seq,
+  visitId: 'v',
   ...more,
 });
+
+/** The visit in which Ann says all she says. */
+const visit: VisitRecord = {
+  visit: { id: 'v', userId: 'ann', startedAt: 0, endedAt: null },
+  revision: 1,
+  data: {},
+  segments: [],
+  events: [],
+};
 
 const row = (seq: number | null, text: string, more: Partial<MessageItem> = {}): MessageItem => ({
   kind: 'message',
@@ -64,6 +76,7 @@ const log = (entries: readonly Entry[], more: Partial<Log> = {}): Log => ({
   entries,
   marks: [],
   hidden: new Map(),
+  cleared: new Map(),
   ...more,
 });
 
@@ -96,6 +109,8 @@ const kept: History = {
     screen(12, both, bob),
   ],
   told: [],
+  host: { ...NOTHING_HOSTED, visits: [visit] },
+  heard: [],
   kept: [keep('one', 1), keep('two', 2)],
   left: [
     { at: 3, device: 'd1', id: 'one.ann' },

@@ -1,6 +1,10 @@
+import { checkFacts } from './check-facts.js';
+import { checkClearing } from './check-clearing.js';
 import { checkFinals } from './check-finals.js';
+import { checkLeaving } from './check-leaving.js';
 import { checkLogs } from './check-logs.js';
 import { checkScreens } from './check-screens.js';
+import { checkVisits } from './check-visits.js';
 import type { History, Violation } from './history.js';
 import { Ledger } from './ledger.js';
 
@@ -11,7 +15,15 @@ const MOST_EXAMPLES = 3;
 export function check(history: History): Violation[] {
   const ledger = new Ledger(history);
   const counts = new Map<string, number>();
-  const all = [...checkLogs(ledger), ...checkScreens(ledger), ...checkFinals(ledger)];
+  const all = [
+    ...checkLogs(ledger),
+    ...checkScreens(ledger),
+    ...checkFinals(ledger),
+    ...checkClearing(ledger),
+    ...checkVisits(ledger),
+    ...checkLeaving(ledger),
+    ...checkFacts(ledger),
+  ];
   return all.filter(({ promise }) => {
     const count = (counts.get(promise) ?? 0) + 1;
     counts.set(promise, count);

@@ -1,6 +1,7 @@
 import { createMemoryStorage } from '../../src/backend/index.js';
 import type { Storage } from '../../src/backend/index.js';
 import type { Environment } from '../../src/model/environment.js';
+import type { VisitRecord } from '../../src/model/visit.js';
 import { ChatError } from '../../src/protocol/errors.js';
 import type { Counts } from './counts.js';
 import type { Log } from './history.js';
@@ -62,8 +63,11 @@ export class Database {
           await storage.transaction('read', async (transaction) => {
             const all = { from: 1, to: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER };
             const hidden = new Map<string, ReadonlySet<string>>();
+            const cleared = new Map<string, number>();
             for (const user of users) {
-              hidden.set(user, (await transaction.ownView(user, conversation)).hidden);
+              const own = await transaction.ownView(user, conversation);
+              hidden.set(user, own.hidden);
+              cleared.set(user, own.cleared?.upTo ?? 0);
             }
             return {
               epoch: transaction.epoch,
@@ -71,12 +75,24 @@ export class Database {
               entries: await transaction.entries(conversation, 'main', all),
               marks: await transaction.marks(conversation),
               hidden,
+              cleared,
             };
           }),
         );
       }
     }
     return logs;
+  }
+
+  /** The visits of these users in the database in use. */
+  visits(users: readonly string[]): Promise<VisitRecord[]> {
+    return this.#current.transaction('read', async (transaction) => {
+      const all: VisitRecord[] = [];
+      for (const user of users) {
+        for (const { record } of await transaction.visitsOf(user, 1_000)) all.push(record);
+      }
+      return all;
+    });
   }
 
   get #current(): Storage {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/model/environment.js';
 import { ChatError } from '../../src/protocol/errors.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
+import type { MemorySnapshot } from '../../src/session/storage/memory/memory.js';
 import type { OutboxItem, SessionStorage } from '../../src/session/storage/session-storage.js';
 import type { Counts } from './counts.js';
 import type { Plan } from './plan.js';
@@ -21,6 +22,7 @@ export class DeviceStorage {
   readonly #counts: Counts;
   readonly #onKept: (items: readonly OutboxItem[]) => void;
   readonly #onRefused: () => void;
+  readonly #onWiped: (unsent: number) => void;
   #writes: Write[] = [];
   #isBusy = false;
   chances: Plan['deviceWrite'];
@@ -31,12 +33,14 @@ export class DeviceStorage {
     counts: Counts,
     onKept: (items: readonly OutboxItem[]) => void,
     onRefused: () => void,
+    onWiped: (unsent: number) => void = () => {},
   ) {
     this.#environment = environment;
     this.chances = chances;
     this.#counts = counts;
     this.#onKept = onKept;
     this.#onRefused = onRefused;
+    this.#onWiped = onWiped;
   }
 
   /**
@@ -83,12 +87,25 @@ export class DeviceStorage {
       putDraft: (conversation, text) => queue(() => inner.putDraft(conversation, text), true),
       putTails: (tails, cursor) => queue(() => inner.putTails(tails, cursor), true),
       changeVisits: (change) => queue(() => inner.changeVisits(change), true),
-      wipe: () => queue(() => inner.wipe(), true),
+      // A full disk takes no more, and gives things up all the same.
+      wipe: () =>
+        queue(async () => {
+          const { outbox, drafts } = inner.snapshot();
+          const isUnsent = (item: OutboxItem): boolean =>
+            item.command.kind === 'post' && item.status !== 'sent';
+          this.#onWiped(outbox.filter(isUnsent).length + drafts.length);
+          return inner.wipe();
+        }, false),
       readCursors: (...given) => queue(() => inner.readCursors(...given), false),
       moveCursor: (...given) => queue(() => inner.moveCursor(...given), true),
       close: async () => {},
     };
     return { storage, kill: () => this.#kill(page) };
+  }
+
+  /** All that is kept. */
+  snapshot(): MemorySnapshot {
+    return this.#storage.snapshot();
   }
 
   #kill(page: { isAlive: boolean }): void {

@@ -15,18 +15,25 @@ export class Device {
   readonly conversations: readonly string[];
   readonly clock: VirtualDevice;
   readonly storage: DeviceStorage;
-  readonly tabs: DeviceTabs;
   readonly memory: DeviceMemory;
   readonly mostPages: number;
   pages: readonly Page[] = [];
+  /** Whether its user went, and has not come back. */
+  isSignedOut = false;
+  /** False while its user goes, and for a while after. */
+  mayEnter = true;
   faults: Partial<Faults>;
   #isOffline = false;
+  readonly #createStorage: () => DeviceStorage;
+  /** Of visitors. */
+  readonly #storages = new Map<string, DeviceStorage>();
+  readonly #tabs = new Map<string, DeviceTabs>();
 
   constructor(
     { name, user, tabs }: PlannedDevice,
     conversations: readonly string[],
     clock: VirtualDevice,
-    storage: DeviceStorage,
+    createStorage: () => DeviceStorage,
     faults: Partial<Faults>,
   ) {
     this.name = name;
@@ -34,10 +41,24 @@ export class Device {
     this.mostPages = tabs;
     this.conversations = conversations;
     this.clock = clock;
-    this.storage = storage;
-    this.tabs = new DeviceTabs(clock);
+    this.storage = createStorage();
+    this.#createStorage = createStorage;
     this.memory = createDeviceMemory('simulation', () => null, clock);
     this.faults = faults;
+  }
+
+  /** What it keeps for a user: its own, or an anonymous visitor. */
+  storageOf(user: string): DeviceStorage {
+    if (user === this.user) return this.storage;
+    const storage = this.#storages.get(user) ?? this.#createStorage();
+    this.#storages.set(user, storage);
+    return storage;
+  }
+
+  tabsOf(user: string): DeviceTabs {
+    const tabs = this.#tabs.get(user) ?? new DeviceTabs(this.clock);
+    this.#tabs.set(user, tabs);
+    return tabs;
   }
 
   get isOffline(): boolean {
@@ -55,6 +76,9 @@ export class Device {
   /** Takes the faults away from the wires. */
   calm(): void {
     this.faults = { delay: { min: 1, max: 5 } };
+    for (const storage of [this.storage, ...this.#storages.values()]) {
+      storage.chances = { slow: 2, refuse: 0 };
+    }
     for (const page of this.pages) page.wire.faults = this.faults;
   }
 }

@@ -1,6 +1,7 @@
 import type { Mark } from '../../src/model/conversation.js';
 import type { Entry } from '../../src/model/entry.js';
 import type { TimelineItem } from '../../src/session/index.js';
+import type { HostHistory } from './host-history.js';
 
 /** What somebody did on a page, and how that ended. Times are the timeline's, in milliseconds. */
 export interface Operation {
@@ -48,6 +49,16 @@ export interface Told {
   readonly read: number;
 }
 
+/** That a page told its listeners of a message of somebody else. */
+export interface Heard {
+  readonly at: number;
+  readonly page: number;
+  readonly device: string;
+  readonly user: string;
+  readonly conversation: string;
+  readonly id: string;
+}
+
 /** That the device has written down a message: from then on it is accepted. */
 export interface Kept {
   readonly at: number;
@@ -83,6 +94,8 @@ export interface Log {
   readonly marks: readonly Mark[];
   /** By user, the messages deleted for them alone. */
   readonly hidden: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By user, up to which number they cleared it for themselves. */
+  readonly cleared: ReadonlyMap<string, number>;
 }
 
 /** What a page shows once nothing moves any more. */
@@ -104,8 +117,10 @@ export interface History {
   readonly operations: readonly Operation[];
   readonly screens: readonly Screen[];
   readonly told: readonly Told[];
+  readonly heard: readonly Heard[];
   readonly kept: readonly Kept[];
   readonly left: readonly Left[];
+  readonly host: HostHistory;
   readonly pages: readonly PageLife[];
   /** Of every database that there was, the one in use last. */
   readonly logs: readonly Log[];

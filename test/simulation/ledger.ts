@@ -36,13 +36,18 @@ export class Ledger {
   readonly #texts = new Map<string, Set<string>>();
   readonly #idsOfText = new Map<string, Set<string>>();
   readonly #targets = new Map<string, Set<string>>();
+  readonly #typedAt = new Map<string, number>();
 
   constructor(history: History) {
     this.history = history;
     this.hasLoss = new Set(history.logs.map(({ epoch }) => epoch)).size > 1;
     this.firstEpoch = history.logs[0]?.epoch;
-    for (const log of history.logs) this.#books.set(keyOf(log.epoch, log.conversation), read(log));
-    for (const { id, text } of history.kept) {
+    const swept = (user: string, id: string) => this.sweptAway(user, id);
+    for (const log of history.logs) {
+      this.#books.set(keyOf(log.epoch, log.conversation), read(log, swept));
+    }
+    for (const { id, text, at } of history.kept) {
+      if (!this.#typedAt.has(id)) this.#typedAt.set(id, at);
       add(this.#texts, id, text);
       add(this.#idsOfText, text, id);
     }
@@ -86,6 +91,40 @@ export class Ledger {
   tookAway(user: string, target: string): boolean {
     return this.did(`hide by ${user}`, target) || this.did(`remove by ${user}`, target);
   }
+
+  /** When a device first wrote the message down. */
+  readonly typedAt = (id: string): number | undefined => this.#typedAt.get(id);
+
+  /**
+   * Whether the user cleared a list in which the message was on its way, by then: it is hidden with
+   * the rest where it was written, and sent all the same.
+   */
+  sweptAway(user: string, id: string, by = Infinity): boolean {
+    return this.history.host.clearings.some(
+      (one) =>
+        one.user === user && one.at <= by && [...one.waiting.values()].some((ids) => ids.has(id)),
+    );
+  }
+
+  /** Whether the user had cleared this entry by then, here or on another of their devices. */
+  isCleared(user: string, { log }: Book, seq: number, by: number): boolean {
+    const { conversation, epoch } = log;
+    const own = this.history.host.clearings.filter(
+      (one) => one.user === user && one.at <= by && one.shown.has(conversation),
+    );
+    const mark = own.length > 0 ? (log.cleared.get(user) ?? 0) : 0;
+    return own.some(
+      (one) =>
+        seq <= mark || (one.epoch === epoch && seq <= (one.shown.get(conversation)?.last ?? 0)),
+    );
+  }
+
+  /** Whether what a device kept at this time went when its user went. */
+  wasWiped(device: string, at: number, by = Infinity): boolean {
+    return this.history.host.wipes.some(
+      (wipe) => wipe.device === device && wipe.at >= at && wipe.at <= by,
+    );
+  }
 }
 
 export function senderOf(id: string): string {
@@ -110,7 +149,9 @@ interface Draft {
   readonly reactions: Map<string, Set<string>>;
 }
 
-function read(log: Log): Book {
+type Swept = (user: string, id: string) => boolean;
+
+function read(log: Log, swept: Swept): Book {
   const drafts = new Map<string, Draft>();
   const order: Draft[] = [];
   for (const entry of log.entries) {
@@ -133,7 +174,7 @@ function read(log: Log): Book {
     byId: new Map(rows.map((row) => [row.id, row])),
     rowsUntil: (user, seq) => {
       let sums = counts.get(user);
-      if (!sums) counts.set(user, (sums = countRows(log, rows, user)));
+      if (!sums) counts.set(user, (sums = countRows(log, rows, user, swept)));
       return sums[Math.min(seq, sums.length - 1)] ?? 0;
     },
   };
@@ -183,8 +224,14 @@ export function reactionsOf(
     .join(', ');
 }
 
-function countRows(log: Log, rows: readonly Expected[], user: string): readonly number[] {
-  const seqs = new Set(rows.filter((row) => isShownTo(user, log, row)).map(({ seq }) => seq));
+function countRows(
+  log: Log,
+  rows: readonly Expected[],
+  user: string,
+  swept: Swept,
+): readonly number[] {
+  const shown = rows.filter((row) => isShownTo(user, log, row) && !swept(user, row.id));
+  const seqs = new Set(shown.map(({ seq }) => seq));
   const sums = [0];
   const last = log.entries.at(-1)?.seq ?? 0;
   for (let seq = 1; seq <= last; seq += 1)

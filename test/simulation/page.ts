@@ -4,17 +4,15 @@ import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { conversationViews as views } from '../../src/session/conversation-views.js';
 import { Seat } from '../../src/session/seat.js';
-import { SessionCore } from '../../src/session/session-core.js';
-import { createSharedTransport } from '../../src/transport/shared/shared.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
-import { counting, loadSharing } from '../harness/shared-tabs.js';
-import type { CountingTransport } from '../harness/shared-tabs.js';
-import type { HubTab } from '../harness/tab-hub.js';
 import type { Counts } from './counts.js';
 import type { Device } from './device.js';
 import { Gate } from './gate.js';
 import type { PageLife } from './history.js';
+import type { Clearing, VisitFact } from './host-history.js';
+import { createPageCore } from './page-core.js';
+import type { PageCore, PageParts } from './page-core.js';
 import type { Recorder } from './recorder.js';
 import { watchWire } from './watched-wire.js';
 
@@ -24,13 +22,13 @@ export class Page {
   readonly life: PageLife;
   readonly session: ChatSession;
   readonly wire: FaultyTransport;
-  readonly #core: SessionCore;
+  readonly #seat: Seat;
+  readonly #parts: PageParts;
+  /** Of whoever sat here, one after the other; the first is the device's user. */
+  readonly #cores: PageCore[] = [];
   readonly #recorder: Recorder;
   readonly #endWatch: () => void;
-  readonly #killStorage: () => void;
-  readonly #tab: HubTab;
   readonly #gate: Gate;
-  readonly #counted: CountingTransport;
   readonly #shown = new Map<string, readonly TimelineItem[]>();
   readonly #wakes = new Set<() => void>();
 
@@ -60,51 +58,56 @@ export class Page {
       ...device.faults,
     });
     this.wire.offline = device.isOffline;
-    const { storage, kill } = device.storage.open(gate.pass);
-    const tabs = device.tabs.open();
-    this.#killStorage = kill;
-    this.#tab = tabs;
-    this.#counted = counting(watch.above(this.wire));
-    const shared = createSharedTransport(
-      gate.transport(this.#counted),
-      tabs.line,
-      environment,
-      loadSharing,
-    );
-    shared.wake = () => this.wake();
-    this.#core = new SessionCore({
+    const { wire } = this;
+    this.#parts = { device, gate, environment, wire, above: watch.above, wakes: this.#wakes };
+    this.#seat = new Seat({
       appId: 'simulation',
-      me: { id: device.user, name: device.user.toUpperCase() },
-      transport: shared,
-      openStorage: async () => storage,
-      tabs,
-      environment,
       device: device.memory,
-      onWake: (wake) => {
-        this.#wakes.add(wake);
-        return () => this.#wakes.delete(wake);
+      environment,
+      views,
+      hold: (user) => {
+        const made = createPageCore(user, this.#parts);
+        this.#cores.push(made);
+        return { core: made.core, release: () => made.core.destroy() };
       },
     });
-    const core = this.#core;
-    const hold = () => ({ core, release: () => core.destroy() });
-    const { appId, me } = core.options;
-    const seat = new Seat({ appId, device: device.memory, environment, hold, views });
-    seat.sit(me);
-    this.session = new ChatSessionHandle(seat);
+    this.#seat.sit({ id: device.user, name: device.user.toUpperCase() });
+    this.session = new ChatSessionHandle(this.#seat);
+    this.#followUser();
+    this.#followVisits();
+    this.session.on('message-received', ({ id, conversationId }) => {
+      if (!gate.isAlive) return;
+      const { page, device: name, user } = life;
+      recorder.hear({ page, device: name, user, conversation: conversationId, id });
+    });
   }
 
   get isConnected(): boolean {
-    return this.#core.isConnected;
+    return this.#seat.core?.isConnected ?? false;
+  }
+
+  /** Whether the device's user sits here. */
+  get isSignedIn(): boolean {
+    return this.session.me?.id === this.device.user;
+  }
+
+  /** Whether what is stored was read. */
+  get isLoaded(): boolean {
+    return this.#seat.core?.store.state.loaded ?? false;
+  }
+
+  get epoch(): string | null {
+    return this.#seat.core?.store.state.epoch ?? null;
   }
 
   /** Whether it holds the connection of its device's pages, and sends for them. */
   get isLeading(): boolean {
-    return this.#tab.isLeading;
+    return this.#cores.at(-1)?.tab.isLeading ?? false;
   }
 
   /** How many connections to the backend it has. */
   get connections(): number {
-    return this.#counted.open;
+    return this.#cores.reduce((sum, { counted }) => sum + counted.open, 0);
   }
 
   get isFrozen(): boolean {
@@ -114,12 +117,12 @@ export class Page {
   /** Stops in the midst of what it does. */
   freeze(): void {
     this.#gate.freeze();
-    this.#tab.freeze();
+    for (const { tab } of this.#cores) tab.freeze();
   }
 
   /** Goes on. What other tabs said meanwhile is heard a moment before or after all else. */
   thaw(lag: number): void {
-    this.#tab.thaw();
+    for (const { tab } of this.#cores) tab.thaw();
     this.#gate.thaw(lag);
   }
 
@@ -137,16 +140,19 @@ export class Page {
     const who = { page, device, user, conversation: id };
     conversation.messages$.subscribe((items) => {
       if (!this.#gate.isAlive) return;
+      if (!this.isSignedIn) return this.#expose(items);
+      const state = this.#seat.core?.store.state;
+      if (!state) return;
       this.#shown.set(id, items);
-      const { epoch, loaded, conversations } = this.#core.store.state;
+      const { epoch, loaded, conversations } = state;
       const isLoading = conversations.get(id)?.status === 'loading';
       this.#recorder.screen({ ...who, epoch, loaded, isLoading, items });
     });
     let last = 0;
     let read = 0;
     const tell = (): void => {
-      if (this.#gate.isAlive) {
-        this.#recorder.tell({ ...who, epoch: this.#core.store.state.epoch, last, read });
+      if (this.#gate.isAlive && this.isSignedIn) {
+        this.#recorder.tell({ ...who, epoch: this.epoch, last, read });
       }
     };
     conversation.status$.subscribe((status) => {
@@ -180,6 +186,62 @@ export class Page {
     }
   }
 
+  /** Writes down who sits here; whoever follows is shown nothing that stood here before. */
+  #followUser(): void {
+    const { page, device } = this.life;
+    this.session.me$.subscribe((me) => {
+      if (!this.#gate.isAlive) return;
+      this.#recorder.host.sit({ page, device, user: me?.id ?? null });
+      if (!this.isSignedIn) this.#shown.clear();
+    });
+  }
+
+  #followVisits(): void {
+    const { page, device, user } = this.life;
+    const hear = (fact: Omit<VisitFact, 'at' | 'page' | 'device' | 'user'>): void => {
+      if (this.#gate.isAlive) {
+        const now = this.session.me?.id ?? user;
+        this.#recorder.host.fact({ page, device, user: now, ...fact });
+      }
+    };
+    for (const type of ['session-start', 'session-end'] as const) {
+      this.session.on(type, ({ sessionId: id }) => hear({ type, id }));
+    }
+    this.session.on('session-clear', ({ sessionId: id, messageCount: count }) =>
+      hear({ type: 'session-clear', id, count }),
+    );
+  }
+
+  #expose(items: readonly TimelineItem[]): void {
+    if (items.length === 0) return;
+    const { page, device, user } = this.life;
+    const sitting = this.session.me?.id ?? null;
+    this.#recorder.host.expose({ page, device, user, sitting, what: items.map(({ id }) => id) });
+  }
+
+  /** Does what a host does with a user who clears: what stood here is to be seen no more. */
+  clear(act: Clearing['act']): void {
+    const { page, device, user } = this.life;
+    const shown = new Map<string, { last: number; ids: ReadonlySet<string> }>();
+    const waiting = new Map<string, ReadonlySet<string>>();
+    let messages = 0;
+    for (const [id, items] of this.#shown) {
+      const placed = items.filter((item) => item.kind !== 'hole' && item.seq !== null);
+      const last = placed.reduce(
+        (most, item) => Math.max(most, 'seq' in item ? (item.seq ?? 0) : 0),
+        0,
+      );
+      shown.set(id, { last, ids: new Set(placed.map((item) => item.id)) });
+      const pending = this.#seat.core?.store.state.conversations.get(id)?.pending ?? [];
+      waiting.set(id, new Set(pending.map((item) => item.id)));
+      messages += items.filter(({ kind }) => kind === 'message').length;
+    }
+    const { epoch } = this;
+    this.#recorder.host.clear({ page, device, user, act, epoch, shown, waiting, messages });
+    if (act === 'clearChat') this.session.clearChat();
+    else this.session.startNewSession();
+  }
+
   /** The network is back. */
   wake(): void {
     for (const wake of this.#wakes) wake();
@@ -195,9 +257,11 @@ export class Page {
   kill(): void {
     if (!this.#gate.isAlive) return;
     this.#gate.close();
-    this.#killStorage();
     this.wire.offline = true;
-    this.#tab.kill();
+    for (const { tab, killStorage } of this.#cores) {
+      killStorage();
+      tab.kill();
+    }
     this.#endWatch();
   }
 }

@@ -63,6 +63,12 @@ const weights = {
   trouble: 1,
   mute: 1,
   unmute: 2,
+  setData: 2,
+  pushEvent: 2,
+  clearChat: 1.5,
+  startNewSession: 1,
+  reset: 0.7,
+  logout: 0.7,
 } as const;
 
 export type Act = keyof typeof weights | 'deleteDatabase';
@@ -131,9 +137,16 @@ function createSteps(count: number, chance: () => number): Step[] {
     }
     return 'send';
   };
-  const acts = Array.from({ length: count }, draw);
-  if (chance() < 0.15) acts[Math.floor(count * (0.3 + 0.5 * chance()))] = 'deleteDatabase';
-  if (chance() < 0.03) acts[count - 2] = 'deleteDatabase';
+  // In most histories nobody goes, so that a deleted database can be brought back; in many nothing
+  // is cleared, so that everything has to be on every screen.
+  const isQuiet = chance() < 0.5;
+  const isStaying = chance() < 0.75;
+  const acts = Array.from({ length: count }, draw).map((act): Act => {
+    const isClearing = act === 'clearChat' || act === 'startNewSession';
+    const isLeaving = act === 'reset' || act === 'logout';
+    return (isQuiet && isClearing) || (isStaying && isLeaving) ? 'send' : act;
+  });
+  if (!acts.some((act) => act === 'reset' || act === 'logout')) lose(acts, chance);
   const pace = 100 + chance() * 500;
   let at = 500;
   return acts.map((act) => {
@@ -141,4 +154,11 @@ function createSteps(count: number, chance: () => number): Step[] {
     const seed = Math.floor(chance() * 0x1_0000_0000);
     return { at, act, chance: createRandom(seed) };
   });
+}
+
+/** Deletes the database at some time, in some histories. */
+function lose(acts: Act[], chance: () => number): void {
+  const { length } = acts;
+  if (chance() < 0.15) acts[Math.floor(length * (0.3 + 0.5 * chance()))] = 'deleteDatabase';
+  if (chance() < 0.03) acts[length - 2] = 'deleteDatabase';
 }

@@ -1,13 +1,26 @@
 import type { TimelineItem } from '../../src/session/index.js';
-import type { FinalView, Kept, Left, Log, Operation, PageLife, Screen, Told } from './history.js';
+import type {
+  FinalView,
+  Heard,
+  Kept,
+  Left,
+  Log,
+  Operation,
+  PageLife,
+  Screen,
+  Told,
+} from './history.js';
+import { HostRecorder } from './host-recorder.js';
 
 /** Writes down what can be seen from outside, with the time at which it happened. */
 export class Recorder {
   readonly operations: Operation[] = [];
   readonly screens: Screen[] = [];
   readonly told: Told[] = [];
+  readonly heard: Heard[] = [];
   readonly kept: Kept[] = [];
   readonly left: Left[] = [];
+  readonly host: HostRecorder;
   readonly refused = new Map<string, number>();
   readonly pages: PageLife[] = [];
   readonly finals: FinalView[] = [];
@@ -20,6 +33,7 @@ export class Recorder {
   constructor(now: () => number, trace: ((line: string) => void) | null) {
     this.#now = now;
     this.#trace = trace;
+    this.host = new HostRecorder(now, (text) => this.note(text));
   }
 
   /** Says something to who replays one seed. */
@@ -62,6 +76,13 @@ export class Recorder {
     this.note(
       () => `${screen.device}/${screen.page} ${screen.conversation} shows ${show(screen.items)}`,
     );
+  }
+
+  hear(heard: Omit<Heard, 'at'>): void {
+    this.lastChange = this.#now();
+    this.heard.push({ ...heard, at: this.#now() });
+    const { device, page, conversation, id } = heard;
+    this.note(() => `${device}/${page} ${conversation} hears ${id}`);
   }
 
   tell(told: Omit<Told, 'at'>): void {

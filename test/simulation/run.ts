@@ -6,6 +6,7 @@ import { check } from './checker.js';
 import { Counts } from './counts.js';
 import type { Device } from './device.js';
 import type { History, Violation } from './history.js';
+import type { Profile } from './host-history.js';
 import type { Page } from './page.js';
 import { createPlan } from './plan.js';
 import type { Plan } from './plan.js';
@@ -64,6 +65,10 @@ export async function runHistory(
     actor.perform(step);
   }
 
+  for (const device of world.devices) {
+    for (const page of device.pages) if (page.isFrozen) world.thawPage(page, () => 0);
+  }
+  while (world.devices.some(({ mayEnter }) => !mayEnter)) await time.advance(500);
   const calmAt = time.elapsed;
   recorder.note(() => 'the faults end');
   world.calm();
@@ -83,9 +88,16 @@ export async function runHistory(
     device: name,
     open: own.reduce((sum, page) => sum + page.connections, 0),
   }));
+  const { clearings, facts, tellings, leavings, wipes } = recorder.host;
+  const { sittings, residues, exposures } = recorder.host;
+  const host = {
+    ...{ clearings, facts, tellings, leavings, wipes, sittings, residues, exposures },
+    profiles: world.devices.map(profileOf),
+    visits: await world.database.visits(users),
+  };
   world.close();
   for (const page of fresh) page.kill();
-  const { operations, screens, told, kept, left, finals } = recorder;
+  const { operations, screens, told, heard, kept, left, finals } = recorder;
   return {
     elapsed: time.elapsed,
     history: {
@@ -93,8 +105,10 @@ export async function runHistory(
       operations,
       screens,
       told,
+      heard,
       kept,
       left,
+      host,
       pages: recorder.pages,
       logs,
       finalEpoch: logs.at(-1)?.epoch ?? '',
@@ -106,6 +120,12 @@ export async function runHistory(
       calmAt,
     },
   };
+}
+
+function profileOf({ name: device, user, storage }: Device): Profile {
+  const { visits, outbox } = storage.snapshot();
+  const failed = outbox.filter(({ status }) => status === 'failed').map(({ id }) => id);
+  return { device, user, visits, failed: new Set(failed) };
 }
 
 /** Waits until nothing changes any more; false where that never comes. */

@@ -1,6 +1,7 @@
 import * as extras from '../../src/backend/extras.js';
 import { createBackend, openAccess } from '../../src/backend/index.js';
 import type { Backend, Transport } from '../../src/protocol/transport.js';
+import { VISITOR_PREFIX } from '../../src/session/device/device-memory.js';
 import type { OutboxItem } from '../../src/session/storage/session-storage.js';
 import type { VirtualDevice, VirtualEnvironment } from '../harness/virtual-environment.js';
 import type { Counts } from './counts.js';
@@ -8,10 +9,14 @@ import { Database } from './database.js';
 import { Device } from './device.js';
 import { DeviceStorage } from './device-storage.js';
 import { HintBus } from './hint-bus.js';
+import type { Leaving } from './host-history.js';
 import { Page } from './page.js';
 import { clockJump } from './plan.js';
 import type { Plan, PlannedDevice } from './plan.js';
 import type { Recorder } from './recorder.js';
+
+/** Within this time nothing is left of a user who went. */
+const TIME_TO_LEAVE = 2_000;
 
 /** Everything there is in one history: a database, backends over it, devices with their pages. */
 export class World {
@@ -26,6 +31,7 @@ export class World {
   readonly #recorder: Recorder;
   readonly #counts: Counts;
   readonly #backends: Backend[];
+  readonly #leavings = new Map<Page, Leaving>();
   #pages = 0;
 
   constructor(plan: Plan, time: VirtualEnvironment, recorder: Recorder, counts: Counts) {
@@ -59,15 +65,24 @@ export class World {
       }
     };
     const refuse = (): void => this.#recorder.refuse(name);
-    const storage = new DeviceStorage(clock, deviceWrite, this.#counts, keep, refuse);
     const conversations = member.map(({ id }) => id);
-    return new Device(planned, conversations, clock, storage, faults);
+    const own = (unsent: number) =>
+      this.#recorder.host.wipe({ device: name, user: planned.user, unsent });
+    let isOwn = true;
+    const createStorage = (): DeviceStorage => {
+      const onWiped = isOwn ? own : undefined;
+      isOwn = false;
+      return new DeviceStorage(clock, deviceWrite, this.#counts, keep, refuse, onWiped);
+    };
+    return new Device(planned, conversations, clock, createStorage, faults);
   }
 
   /** Opens one more page on the device. */
   openPage(device: Device): Page {
     this.#pages += 1;
     const { name, user } = device;
+    this.#lookForResidue(device);
+    device.isSignedOut = false;
     const life = {
       page: this.#pages,
       device: name,
@@ -90,7 +105,55 @@ export class World {
   killPage(page: Page): void {
     this.#end(page);
     page.kill();
+    this.#enterLater(page);
     this.#recorder.note(() => `${page.device.name}/${page.life.page} killed`);
+  }
+
+  /** The user goes from the device; they may come back once that is done. */
+  leaveUser(page: Page, act: Leaving['act']): void {
+    const { device } = page;
+    const { page: number, user } = page.life;
+    this.#counts.add('user left a device');
+    const leaving = this.#recorder.host.leave({ page: number, device: device.name, user, act });
+    device.mayEnter = false;
+    device.isSignedOut = true;
+    this.#leavings.set(page, leaving);
+    page.session[act]().then(
+      ({ discarded }) => {
+        this.#recorder.host.settle(leaving, discarded);
+        this.#enterLater(page);
+      },
+      () => this.#enterLater(page),
+    );
+  }
+
+  /** Whether the user is going from here, and it is not done. */
+  isLeaving(page: Page): boolean {
+    return this.#leavings.has(page);
+  }
+
+  #enterLater(page: Page): void {
+    const { device } = page;
+    if (!this.#leavings.delete(page)) return;
+    this.#time.after(TIME_TO_LEAVE, () => {
+      this.#lookForResidue(device);
+      device.mayEnter = true;
+    });
+  }
+
+  /** Writes down what a device keeps of a user who has gone. */
+  #lookForResidue(device: Device): void {
+    if (!device.isSignedOut) return;
+    const { outbox, drafts, tails, cursors, visits } = device.storage.snapshot();
+    const what = [
+      ...outbox.map(({ id }) => `message ${id}`),
+      ...drafts.map(([, text]) => `draft "${text}"`),
+      ...tails.map(([id]) => `tail of ${id}`),
+      ...cursors.map(([name]) => `cursors ${name}`),
+      ...(visits.last === null ? [] : [`visit ${visits.last}`]),
+      ...Object.keys(visits.data).map((key) => `data ${key}`),
+    ];
+    this.#recorder.host.remain({ device: device.name, user: device.user, what });
   }
 
   /** A tab stops in the midst of what it did, and is not told beforehand. */
@@ -141,9 +204,9 @@ export class World {
     this.hints.chances = { drop: 0, repeat: 0, delay: 1 };
     this.muted.clear();
     for (const device of this.devices) {
-      device.storage.chances = { slow: 2, refuse: 0 };
       device.calm();
       device.isOffline = false;
+      for (const page of device.pages) if (!page.isSignedIn) this.leavePage(page);
       const pages = device.pages.length > 0 ? device.pages : [this.openPage(device)];
       for (const page of pages) {
         if (page.isFrozen) this.thawPage(page, () => 0);
@@ -179,6 +242,7 @@ export class World {
       loadExtras: async () => extras,
       // Who takes part and is muted may read: their messages are refused.
       access: (user, conversation) => {
+        if (user.id.startsWith(VISITOR_PREFIX)) return 'none';
         const takesPart = conversation.participants.some(({ userId }) => userId === user.id);
         return takesPart && this.muted.has(user.id) ? 'read' : openAccess(user, conversation);
       },
