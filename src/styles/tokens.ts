@@ -35,7 +35,8 @@ export const tokenValues = {
 
   // The accent: filled with its writing, as writing, and as a tint
   'accent-fill': tint('accent', 'min(l,.5) c', 'min(l,.5) c'),
-  'on-accent': 'oklch(1 0 0)',
+  /** Black or white, whichever reads: a fill may be set alone. Both reach 4.5 at this luminance. */
+  'on-accent': 'oklch(from color(from var(--c-accent-fill) xyz y y y) calc((.565 - l)*999) 0 0)',
   'accent-text': tint('accent', 'min(l,.47) c', 'max(l,.78) min(c,.14)'),
   'accent-soft': tint('accent', '.955 min(c,.03)', '.29 min(c,.07)'),
   focus: tint('accent', 'min(l,.53) c', 'max(l,.75) c'),
@@ -83,7 +84,8 @@ function neutral(light: string, dark: string): string {
 /** Lightness and chroma for each scheme, the hue of a seed. */
 function tint(seed: string, light: string, dark: string): string {
   const from = `from var(--c-${seed})`;
-  return colour(`${from} ${light} h`, `${from} ${dark} h`);
+  // A seed that can be seen through would make what carries text invisible.
+  return colour(`${from} ${light} h/1`, `${from} ${dark} h/1`);
 }
 
 function colour(light: string, dark: string): string {
@@ -93,6 +95,25 @@ function colour(light: string, dark: string): string {
 const declarations = Object.entries(tokenValues)
   .map(([name, value]) => `--c-${name}:var(--chat-${name},${value});`)
   .join('');
+
+/** What stands in when a page sets nonsense for a colour on which the reading of others depends. */
+for (const [name, initialValue] of [
+  ['accent', tokenValues.accent],
+  ['neutral', tokenValues.neutral],
+  ['accent-fill', tokenValues.accent],
+  ['on-accent', '#fff'],
+]) {
+  try {
+    CSS.registerProperty({
+      name: `--c-${name}`,
+      syntax: '<color>',
+      inherits: true,
+      initialValue: initialValue as string,
+    });
+  } catch {
+    // Outside a page, or another copy of the kit was here before.
+  }
+}
 
 export const tokens = unsafeCSS(`:host{${declarations}}
 :host([scheme=light]){color-scheme:light}

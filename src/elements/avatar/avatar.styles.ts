@@ -18,8 +18,14 @@ export const styles = css`
     block-size: 100%;
     overflow: hidden;
     border-radius: var(--chat-avatar-radius, 50%);
-    color: light-dark(oklch(0.38 0.09 var(--hue)), oklch(0.92 0.05 var(--hue)));
-    background: light-dark(oklch(0.9 0.055 var(--hue)), oklch(0.37 0.07 var(--hue)));
+    color: var(
+      --chat-avatar-color,
+      light-dark(oklch(0.38 0.09 var(--hue)), oklch(0.92 0.05 var(--hue)))
+    );
+    background: var(
+      --chat-avatar-background,
+      light-dark(oklch(0.9 0.055 var(--hue)), oklch(0.37 0.07 var(--hue)))
+    );
     font-size: calc(var(--size) * 0.4);
     font-weight: 600;
     line-height: 1;

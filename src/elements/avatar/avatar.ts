@@ -18,6 +18,8 @@ import { styles } from './avatar.styles.js';
  *
  * @cssprop [--chat-avatar-size=32px] - Width and height.
  * @cssprop [--chat-avatar-radius=50%] - How round it is.
+ * @cssprop [--chat-avatar-color=by the name] - Colour of the initials.
+ * @cssprop [--chat-avatar-background=by the name] - What is behind them.
  */
 export class ChatAvatar extends ChatElement {
   static override styles = [ChatElement.styles, styles];

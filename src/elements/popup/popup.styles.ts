@@ -84,6 +84,7 @@ export const styles = css`
   }
 
   unread-badge {
+    --unread-badge-color: #fff;
     --unread-badge-background: oklch(from var(--c-danger) min(l, 0.52) max(c, 0.19) h);
     position: absolute;
     inset-block-start: -4px;
