@@ -1,8 +1,8 @@
-// `npm run build`: modules with declarations, the one file for a CDN with its chunks, and the
-// manifest. `--out folder` builds elsewhere, the manifest included.
+// `npm run build`: modules with declarations, the one file for a CDN with its chunks, the themes as
+// they are, and the manifest. `--out folder` builds elsewhere, the manifest included.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle, root } from './bundle.mjs';
@@ -19,6 +19,9 @@ await timed('modules', () => {
   run('typescript/bin/tsc', ['--project', 'tsconfig.build.json', '--outDir', out]);
 });
 await timed('cdn', bundleForCdn);
+await timed('themes', () =>
+  cp(join(root, 'src', 'styles', 'themes'), join(out, 'themes'), { recursive: true }),
+);
 await timed('manifest', () => {
   run('@custom-elements-manifest/analyzer/cem.js', [
     'analyze',

@@ -70,7 +70,7 @@ describe('the entries', () => {
   it('lead to nothing internal', () => {
     expect(JSON.stringify(manifest.exports)).not.toContain('internal');
     const open = Object.keys(manifest.exports).filter((entry) => entry.includes('*'));
-    expect(open).toEqual(['./locales/*']);
+    expect(open).toEqual(['./locales/*', './themes/*.css']);
   });
 
   it('are one for each tag', () => {
@@ -88,10 +88,26 @@ describe('the entries', () => {
   });
 });
 
+describe('the themes', () => {
+  it('are five files of CSS alone, each below 3 kB, as they were written', async () => {
+    const folder = join(built.folder, 'dist/themes');
+    const names = (await readdir(folder)).sort();
+    expect(names).toEqual(
+      ['default', 'flat', 'high-contrast', 'playful', 'terminal'].map((name) => `${name}.css`),
+    );
+    for (const name of names) {
+      const css = await readFile(join(folder, name), 'utf8');
+      expect(Buffer.byteLength(css), name).toBeLessThan(3000);
+      expect(css, name).toBe(await readFile(join(root, 'src/styles/themes', name), 'utf8'));
+      expect(css, `${name} loads nothing`).not.toMatch(/@import|url\(/);
+    }
+  });
+});
+
 describe('sideEffects', () => {
   it('names exactly the modules that define a tag, and those that stand for them all', () => {
     const defining = [...modules].filter(([, code]) => tagOf(code) !== undefined);
-    const all = ['./dist/cdn/*.js', './dist/elements/index.js'];
+    const all = ['./dist/cdn/*.js', './dist/themes/*.css', './dist/elements/index.js'];
     expect([...manifest.sideEffects].sort()).toEqual(
       [...all, ...defining.map(([file]) => file)].sort(),
     );
