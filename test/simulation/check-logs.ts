@@ -88,6 +88,7 @@ function* whatWasShownIsThere(ledger: Ledger): Iterable<Violation> {
 function mayBeGone(ledger: Ledger, id: string, conversation: string): boolean {
   if (!ledger.hasLoss) return false;
   if (ledger.did('delete', id) || ledger.did('remove', id)) return true;
+  if (ledger.wasClearedBySender(id, conversation)) return true;
   return isShownFailed(ledger, id, conversation);
 }
 
@@ -147,6 +148,7 @@ function* whatWasKeptIsThere(ledger: Ledger): Iterable<Violation> {
   for (const { id, device, conversation, text, at } of ledger.history.kept) {
     if (told.has(id) || ledger.final(conversation)?.byId.has(id)) continue;
     if (ledger.did('remove', id) || (ledger.hasLoss && ledger.did('delete', id))) continue;
+    if (ledger.hasLoss && ledger.wasClearedBySender(id, conversation)) continue;
     if (isShownFailed(ledger, id, conversation, device)) continue;
     if (ledger.wasWiped(device, at) || isHiddenFailed(ledger, id, device)) continue;
     told.add(id);

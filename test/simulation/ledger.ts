@@ -119,6 +119,17 @@ export class Ledger {
     );
   }
 
+  /** Whether its sender had cleared it, in whichever database: nobody has to hold it any more. */
+  wasClearedBySender(id: string, conversation: string): boolean {
+    const user = senderOf(id);
+    if (this.sweptAway(user, id)) return true;
+    return [...this.#books.values()].some((book) => {
+      const seq = book.seqs.get(id);
+      const isOf = book.log.conversation === conversation && seq !== undefined;
+      return isOf && this.isCleared(user, book, seq, Infinity);
+    });
+  }
+
   /** Whether what a device kept at this time went when its user went. */
   wasWiped(device: string, at: number, by = Infinity): boolean {
     return this.history.host.wipes.some(
