@@ -120,7 +120,9 @@ export const styles = css`
     border-radius: var(--round);
     overflow: clip;
     color: inherit;
-    background: var(--c-surface);
+    /* Lies over the page: with a surface that is no colour, the page must not show through. */
+    background-color: Canvas;
+    background-image: linear-gradient(var(--c-surface) 0 0);
     box-shadow:
       var(--c-shadow),
       0 12px 48px oklch(0 0 0 / 0.16);
@@ -293,6 +295,10 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
+    .panel {
+      background-image: none;
+    }
+
     .handle::before {
       background: CanvasText;
     }
