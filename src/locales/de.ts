@@ -81,7 +81,7 @@ export const de: Words = {
   connecting: 'Verbindung wird hergestellt',
   connected: 'Verbunden',
   disconnected: 'Nicht verbunden',
-  offline: 'Keine Verbindung. Nachrichten werden gesendet, sobald sie wieder steht',
+  offline: 'Keine Verbindung. Nachrichten werden später gesendet',
   refused: 'Die Anmeldung beim Chat ist fehlgeschlagen',
   reconnect: 'Jetzt verbinden',
   memoryOnly: 'Wird diese Seite geschlossen, bleibt nichts erhalten',
@@ -144,7 +144,7 @@ export const de: Words = {
   dataType: 'Typ',
   typeText: 'Text',
   typeNumber: 'Zahl',
-  typeBoolean: 'Ja oder nein',
+  typeBoolean: 'Ja/Nein',
   yes: 'Ja',
   no: 'Nein',
   moreKeys: {

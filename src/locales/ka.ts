@@ -156,7 +156,7 @@ export const ka: Words = {
   dataType: 'ტიპი',
   typeText: 'ტექსტი',
   typeNumber: 'რიცხვი',
-  typeBoolean: 'დიახ ან არა',
+  typeBoolean: 'დიახ/არა',
   yes: 'დიახ',
   no: 'არა',
   moreKeys: {

@@ -8,9 +8,17 @@ export type Values = Readonly<Record<string, string | number>>;
 // oxlint-disable-next-line no-misleading-character-class -- one control character each
 const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
+const DAY = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+
 /** One language: its texts, and its way to write numbers, lists and dates. */
 export class Locale {
   readonly language: string;
+  /**
+   * Whether this browser can write dates, lists and units in the language: Chromium cannot in
+   * Georgian, for one. Figures stand in, rather than words of another language.
+   */
+  readonly hasFormats: boolean;
   readonly #lookup: Lookup;
   readonly #plurals: () => Intl.PluralRules;
   readonly #numbers: () => Intl.NumberFormat;
@@ -19,6 +27,7 @@ export class Locale {
 
   constructor(language: string, lookup: Lookup) {
     this.language = language;
+    this.hasFormats = Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
     this.#lookup = lookup;
     this.#plurals = lazily(() => new Intl.PluralRules(language));
     this.#numbers = lazily(() => new Intl.NumberFormat(language));
@@ -50,7 +59,8 @@ export class Locale {
 
   /** "Ann and Bob". */
   list(names: readonly string[]): string {
-    return this.#lists().format(names.map(isolate));
+    const isolated = names.map(isolate);
+    return this.hasFormats ? this.#lists().format(isolated) : isolated.join(', ');
   }
 
   /** Nothing for a time beyond what a calendar holds. `options` is the same object each time. */
@@ -58,11 +68,23 @@ export class Locale {
     if (!(Math.abs(at) <= 8.64e15)) return '';
     let formatter = this.#dates.get(options);
     if (formatter === undefined) {
-      formatter = new Intl.DateTimeFormat(this.language, options);
+      // Day, month, year with full stops: no order is mistaken for another.
+      formatter = this.hasFormats
+        ? new Intl.DateTimeFormat(this.language, options)
+        : new Intl.DateTimeFormat('de', inFigures(options));
       this.#dates.set(options, formatter);
     }
     return formatter.format(at);
   }
+}
+
+/** "20.11.2026, 06:36": no words. */
+function inFigures({ dateStyle, weekday, timeStyle }: Intl.DateTimeFormatOptions) {
+  return {
+    ...((dateStyle || weekday) && DAY),
+    ...(timeStyle && TIME),
+    ...(timeStyle === 'medium' && ({ second: '2-digit' } as const)),
+  };
 }
 
 /** `make` at the first call, and what it made at all others: formatters are slow to make. */

@@ -135,7 +135,7 @@ export const vi: Words = {
   dataType: 'Kiểu',
   typeText: 'Văn bản',
   typeNumber: 'Số',
-  typeBoolean: 'Có hoặc không',
+  typeBoolean: 'Có/Không',
   yes: 'Có',
   no: 'Không',
   moreKeys: { other: 'Còn {count} mục không được hiển thị' },

@@ -14,8 +14,10 @@ export const styles = css`
     border-block-end: 1px solid var(--c-border);
   }
 
+  /* Room for what stands in it while it is empty, in longer languages too. */
   .filter input {
-    flex: 99 1 8em;
+    flex: 99 1 10em;
+    text-overflow: ellipsis;
   }
 
   .filter select {
