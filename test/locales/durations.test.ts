@@ -24,4 +24,14 @@ describe('the words for a length of time', () => {
     registerLocale('de', {});
     expect(sayDuration(localeFor('de'), 5 * MINUTE)).toBe('5 Min.');
   });
+
+  it.each([
+    [12_400, '0:00:12'],
+    [HOUR + 5 * MINUTE + 30_000, '1:05:30'],
+    [49 * HOUR, '49:00:00'],
+    [NaN, '0:00:00'],
+  ])('are figures in a language that the browser cannot count in: %d ms', (length, said) => {
+    registerLocale('eo', {});
+    expect(sayDuration(localeFor('eo'), length)).toBe(said);
+  });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { ar } from '../../src/locales/ar.js';
-import { sayDay } from '../../src/locales/dates.js';
+import { sayDay, sayExactTime, sayMoment, sayTime } from '../../src/locales/dates.js';
 import { en } from '../../src/locales/en.js';
 import * as english from '../../src/locales/english.js';
 import {
@@ -55,6 +55,33 @@ describe('a text', () => {
     expect(sayDay(words, MONDAY - 3 * DAY, MONDAY)).toBe('Friday');
     expect(sayDay(words, MONDAY - 30 * DAY, MONDAY)).toBe('December 6, 2025');
     expect(sayDay(words, MONDAY + 30 * DAY, MONDAY)).toBe('February 4, 2026');
+  });
+});
+
+// Chromium knows how to count in Georgian and Esperanto, but neither months nor "and".
+describe('a language that the browser has no formats of', () => {
+  const AT = new Date(2026, 10, 20, 6, 36, 5).getTime();
+
+  it('has its days and times in figures, with no word of another language', () => {
+    registerLocale('eo', en);
+    const words = localeFor('eo');
+    expect(words.hasFormats).toBe(false);
+    expect(sayTime(words, AT)).toBe('06:36');
+    expect(sayExactTime(words, AT)).toBe('06:36:05');
+    expect(sayMoment(words, AT)).toBe('20.11.2026, 06:36');
+    expect(sayDay(words, AT, AT + 3 * DAY)).toBe('20.11.2026');
+    expect(sayDay(words, AT, AT + 90 * DAY)).toBe('20.11.2026');
+    expect(sayDay(words, AT, AT)).toBe('Today');
+  });
+
+  it('has its lists with commas', () => {
+    expect(plain(localeFor('eo').list(['Ann', 'Bob']))).toBe('Ann, Bob');
+  });
+
+  it('is none that the browser knows', () => {
+    for (const tag of ['en', 'de-AT', 'vi', 'ar-EG']) {
+      expect(localeFor(tag).hasFormats, tag).toBe(true);
+    }
   });
 });
 

@@ -1,41 +1,16 @@
 // Every story is a test: it renders without a complaint, and axe finds nothing in either scheme.
-import { setProjectAnnotations } from '@storybook/web-components-vite';
-import { composeStory } from 'storybook/preview-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commands } from 'vitest/browser';
-import * as preview from '../../.storybook/preview.js';
 import { accessibilityProblems } from '../harness/axe.js';
 import { settled } from '../harness/settled.js';
+import { storyFiles as files } from '../harness/stories.js';
 
-type StoryArguments = Parameters<typeof composeStory>;
-type StoryModule = { default: StoryArguments[1] } & Record<string, StoryArguments[0]>;
-
-interface RunnableStory {
-  run(context: { canvasElement: HTMLElement }): Promise<void>;
-}
-
-const modules = import.meta.glob<StoryModule>('../../stories/**/*.stories.ts', { eager: true });
 const sources = import.meta.glob<string>('../../stories/**/*.stories.ts', {
   eager: true,
   query: '?raw',
   import: 'default',
 });
 const elementFiles = import.meta.glob('../../src/elements/*/*.ts');
-
-const annotations = setProjectAnnotations([preview]);
-
-function storiesIn({ default: meta, ...stories }: StoryModule): [string, RunnableStory][] {
-  return Object.entries(stories).map(([name, story]) => [
-    name,
-    composeStory(story, meta, annotations, undefined, name),
-  ]);
-}
-
-const files = Object.entries(modules).map(([path, module]) => ({
-  path,
-  title: path.replace(/^.*\/stories\//, '').replace(/\.stories\.ts$/, ''),
-  stories: storiesIn(module),
-}));
 
 describe('the story files', () => {
   it('give every story that stands in them', () => {
