@@ -317,7 +317,12 @@ export class SessionCore {
 
   destroy(): Promise<void> {
     this.#destroyed ??= (async () => {
-      if (this.#left?.isHere) await this.#sayFarewell();
+      if (this.#left?.isHere) {
+        // At once, since the page may be gone in a moment; nothing leaves that was counted.
+        void this.outbox.stop();
+        await this.#wipe();
+        await this.#sayFarewell();
+      }
       this.link.stop();
       this.#stopWaking();
       // Whatever waits for its time is called off, and nothing waits any more.
@@ -361,9 +366,13 @@ export class SessionCore {
   }
 
   async #letGo(): Promise<void> {
-    const storage = await this.#storage;
-    if (this.#left?.isHere) this.#discarded = (await storage?.wipe().catch(() => 0)) ?? 0;
-    await storage?.close();
+    // What was being written meanwhile goes too.
+    if (this.#left?.isHere) await this.#wipe();
+    await (await this.#storage)?.close();
+  }
+
+  async #wipe(): Promise<void> {
+    this.#discarded += (await (await this.#storage)?.wipe().catch(() => 0)) ?? 0;
   }
 
   /** Somebody deleted what was stored, while this page still shows it: it is put back. */

@@ -51,6 +51,21 @@ describe('a user who goes', () => {
     expect([tails.length, outbox.length, drafts.size, visits.last]).toEqual([0, 0, 0, null]);
   });
 
+  it('C7 leaves nothing on the device of a host that does not wait for it', async () => {
+    const world = createWorld();
+    const storage = createMemorySessionStorage();
+    const { session, wire } = world.open('ann', storage);
+    const order = session.getConversation({ id: 'order' });
+    await inTime(world, order.send('Hello'));
+    wire.faults = { delay: { min: 5_000, max: 5_000 } };
+    await order.setDraft('Secret');
+    void session.logout();
+    await world.time.advance(100);
+    // From here on the page may be gone.
+    const { tails, outbox, drafts, visits } = await storage.read();
+    expect([tails.length, outbox.length, drafts.size, visits.last]).toEqual([0, 0, 0, null]);
+  });
+
   it('C7 the next one is an anonymous visitor in every tab, and a new one each time', async () => {
     const world = createWorld();
     const storage = createMemorySessionStorage();

@@ -181,11 +181,20 @@ export class Actor {
       }
       case 'reset':
       case 'logout':
-        if (page.device.mayEnter) this.#world.leaveUser(page, act);
+        if (!page.device.mayEnter) return true;
+        this.#world.leaveUser(page, act);
+        // Not every host waits for that.
+        if (chance() < 0.3) page.device.clock.after(510 + chance() * 900, () => this.#hurry(page));
         return true;
       default:
         return false;
     }
+  }
+
+  #hurry(page: Page): void {
+    if (!this.#world.isLeaving(page)) return;
+    this.#counts.add('page killed while its user went');
+    this.#world.killPage(page);
   }
 
   #asUser(page: Page, act: Act, chance: () => number): void {

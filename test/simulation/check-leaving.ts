@@ -1,10 +1,12 @@
 import type { History, PageLife, Violation } from './history.js';
 import type { Leaving } from './host-history.js';
 import type { Ledger } from './ledger.js';
-import { timeAwake } from './lives.js';
+import { lifeOf, timeAwake } from './lives.js';
 
 /** The other tabs follow within this time. */
 const TIME_TO_FOLLOW = 2_000;
+/** What is stored is gone by then, whatever becomes of the page. */
+const TIME_TO_WIPE = 500;
 
 /** What is left of a user who went from a device: C7, L3. */
 export function* checkLeaving(ledger: Ledger): Iterable<Violation> {
@@ -24,9 +26,11 @@ export function* checkLeaving(ledger: Ledger): Iterable<Violation> {
   }
 }
 
-/** Whether the page on which the user went was gone before it had done so. */
-function isCutShort({ host }: History, device: string, at: number): boolean {
-  return host.leavings.findLast((one) => one.device === device && one.at <= at)?.settledAt === null;
+/** Whether the page on which the user went was gone before it could do so. */
+function isCutShort(history: History, device: string, at: number): boolean {
+  const leaving = history.host.leavings.findLast((one) => one.device === device && one.at <= at);
+  const life = leaving && lifeOf(history, leaving.page);
+  return life !== undefined && timeAwake(life, leaving?.at ?? 0, at) < TIME_TO_WIPE;
 }
 
 /** Every page of the device has the same user then: nobody, or the same visitor. */
