@@ -22,7 +22,7 @@ export function pseudoWords(): Words {
   return Object.fromEntries(entries) as Words;
 }
 
-/** "[Šéñð öñé]" of "Send": what is added stands in words of its own, as it would in a language. */
+/** "⟦Šéñðļ⟧" of "Send". A short text becomes a longer word, a long one gets more words. */
 export function pseudo(phrase: string): string {
   const accented = phrase.replace(/\{\w+\}|./gsu, (piece) => {
     const at = piece.length === 1 ? LETTERS.indexOf(piece) : -1;
@@ -33,7 +33,6 @@ export function pseudo(phrase: string): string {
     .repeat(length)
     .slice(0, Math.max(1, length - 2))
     .trim();
-  // A short text becomes a longer word, as "Send" becomes "Absenden".
   return phrase.length < 12 ? `⟦${accented}${more}⟧` : `⟦${accented} ${more}⟧`;
 }
 
