@@ -7,7 +7,8 @@ export const controls = css`
   }
 
   :focus-visible {
-    outline: 2px solid var(--c-focus);
+    outline: 2px solid;
+    outline-color: var(--c-focus); /* by itself: what is no colour leaves the outline */
     outline-offset: 2px;
   }
 

@@ -35,8 +35,11 @@ export const tokenValues = {
 
   // The accent: filled with its writing, as writing, and as a tint
   'accent-fill': tint('accent', 'min(l,.5) c', 'min(l,.5) c'),
-  /** Black or white, whichever reads: a fill may be set alone. Both reach 4.5 at this luminance. */
-  'on-accent': 'oklch(from color(from var(--c-accent-fill) xyz y y y) calc((.565 - l)*999) 0 0)',
+  /**
+   * Black or white, whichever reads: a fill may be set alone. Being made from the fill, it fails
+   * together with it: where a page sets nonsense, the page's text stands on the page's ground.
+   */
+  'on-accent': 'lab(from var(--c-accent-fill) calc((49 - l)*99) 0 0)',
   'accent-text': tint('accent', 'min(l,.47) c', 'max(l,.78) min(c,.14)'),
   'accent-soft': tint('accent', '.955 min(c,.03)', '.29 min(c,.07)'),
   focus: tint('accent', 'min(l,.53) c', 'max(l,.75) c'),
@@ -68,7 +71,7 @@ export const tokenValues = {
   'avatar-size': '32px',
 
   // Elevation
-  shadow: '0 1px 2px oklch(0 0 0/.08),0 4px 16px oklch(0 0 0/.12)',
+  shadow: '0 1px 2px #0001,0 4px 16px #0002',
 
   // Motion
   duration: '180ms',
@@ -95,25 +98,6 @@ function colour(light: string, dark: string): string {
 const declarations = Object.entries(tokenValues)
   .map(([name, value]) => `--c-${name}:var(--chat-${name},${value});`)
   .join('');
-
-/** What stands in when a page sets nonsense for a colour on which the reading of others depends. */
-for (const [name, initialValue] of [
-  ['accent', tokenValues.accent],
-  ['neutral', tokenValues.neutral],
-  ['accent-fill', tokenValues.accent],
-  ['on-accent', '#fff'],
-]) {
-  try {
-    CSS.registerProperty({
-      name: `--c-${name}`,
-      syntax: '<color>',
-      inherits: true,
-      initialValue: initialValue as string,
-    });
-  } catch {
-    // Outside a page, or another copy of the kit was here before.
-  }
-}
 
 export const tokens = unsafeCSS(`:host{${declarations}}
 :host([scheme=light]){color-scheme:light}

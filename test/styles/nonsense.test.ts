@@ -14,7 +14,9 @@ import { elementsBelow, settled } from '../harness/settled.js';
 import { applyCss, takeCssAway } from './theme-files.js';
 
 const ID = 'order';
-const names = Object.keys(tokenValues);
+
+/** Who names a writing for the fill has taken the choice away: it is the one that cannot be mended. */
+const names = Object.keys(tokenValues).filter((name) => name !== 'on-accent');
 
 function aSession(): FakeSession {
   const session = new FakeSession();
@@ -115,13 +117,23 @@ it('would be noticed if it were not', async () => {
   expect(unreadable(await aBox('light', '--chat-text: #ddd'))).not.toEqual([]);
 });
 
-it('a seed that is nonsense counts as not set', async () => {
-  const plain = await aBox('light', '');
-  const fill = (box: ChatBox) => getComputedStyle(box).getPropertyValue('--c-accent-fill');
-  const expected = getComputedStyle(plain).getPropertyValue('--c-accent');
-  const broken = await aBox('light', '--chat-accent: nonsense');
-  expect(getComputedStyle(broken).getPropertyValue('--c-accent')).toBe(expected);
-  expect(fill(broken)).toBe(fill(await aBox('light', '')));
+it('nonsense for the accent takes the fill away, and the writing on it becomes the page’s', async () => {
+  const box = await aBox('light', '--chat-accent: nonsense; --chat-text: rgb(1, 2, 3)');
+  const bubble = [...elementsBelow(box.shadowRoot as ShadowRoot)].find((one) =>
+    one.matches('.own:not(.failed) .bubble'),
+  ) as Element;
+  expect(isClear(getComputedStyle(bubble).backgroundColor)).toBe(true);
+  expect(getComputedStyle(bubble).color).toBe('rgb(1, 2, 3)');
+});
+
+it('what has the focus is outlined, though the accent be nonsense', async () => {
+  const box = await aBox('light', '--chat-accent: nonsense');
+  const viewport = [...elementsBelow(box.shadowRoot as ShadowRoot)].find((one) =>
+    one.matches('.viewport'),
+  ) as HTMLElement;
+  viewport.tabIndex = 0;
+  viewport.focus({ focusVisible: true } as FocusOptions);
+  expect(getComputedStyle(viewport).outlineStyle).toBe('solid');
 });
 
 it('a popup hides the page behind it, its surface being nonsense', async () => {

@@ -17,7 +17,7 @@ export function listMark(icon: TemplateResult, text: string): TemplateResult {
 /** Where messages will be, while they are on their way. */
 export function listSkeleton(label: string): TemplateResult {
   return html`<div part="status" class="skeleton" role="img" aria-label=${label}>
-    ${[1, 2, 3, 4, 5, 6].map(() => html`<span class="bone"></span>`)}
+    ${Array(6).fill(html`<span class="bone"></span>`)}
   </div>`;
 }
 
