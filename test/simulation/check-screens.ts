@@ -77,7 +77,10 @@ class ListWatch {
       else yield* this.#onScreen(event.screen);
       this.#lookForGap(event.at);
     }
-    const end = Math.min(this.#life.until, this.#ledger.history.calmAt + NOTICE_TIME * 10);
+    const { calmAt, host } = this.#ledger.history;
+    const { page, user, until } = this.#life;
+    const gone = host.sittings.find((one) => one.page === page && one.user !== user);
+    const end = Math.min(until, gone?.at ?? Infinity, calmAt + NOTICE_TIME * 10);
     if (end !== Infinity) yield* this.#gapUntil(end);
   }
 

@@ -16,6 +16,9 @@ export interface Expected {
   readonly reactions: string;
 }
 
+/** So long do tabs of a device not know of each other what was done there, at most. */
+const A_MOMENT = 200;
+
 /** A log, read by the checker's own rules. */
 export interface Book {
   readonly log: Log;
@@ -102,7 +105,11 @@ export class Ledger {
   sweptAway(user: string, id: string, by = Infinity): boolean {
     return this.history.host.clearings.some(
       (one) =>
-        one.user === user && one.at <= by && [...one.waiting.values()].some((ids) => ids.has(id)),
+        one.user === user &&
+        one.at <= by &&
+        ([...one.waiting.values()].some((ids) => ids.has(id)) ||
+          // Typed in another tab at that moment, which hears of the one before it tells the other.
+          (senderOf(id) === user && Math.abs((this.typedAt(id) ?? Infinity) - one.at) < A_MOMENT)),
     );
   }
 
