@@ -113,6 +113,8 @@ describe('a language', () => {
     expect(localeFor('eo').say('read')).toBe('Read');
     expect(warn).toHaveBeenCalledOnce();
     expect(() => registerLocale('not a tag', {})).toThrow(RangeError);
+    expect(() => overrideWords({ send: '!' }, 'not a tag')).toThrow(RangeError);
+    expect(localeFor('en').say('send')).toBe('Send');
   });
 
   it('can have single texts replaced, in one language or in all', () => {

@@ -50,7 +50,7 @@ for (const language of ['en', 'de', 'vi', 'ka', 'ar']) {
   describe(`the language ${language} fits`, () => {
     beforeAll(async () => {
       const send = { en: 'Send', de: 'Senden', vi: 'Gửi', ka: 'გაგზავნა', ar: 'إرسال' }[language];
-      await vi.waitUntil(() => localeFor(language).say('send') === send);
+      await vi.waitUntil(() => localeFor(language).say('send') === send, 30_000);
     });
 
     for (const width of [280, 600]) {
