@@ -13,7 +13,6 @@ export { ChatSessionElement } from '../elements/session/session.js';
 export { ChatTyping } from '../elements/typing/typing.js';
 export { UnreadBadge } from '../elements/unread-badge/unread-badge.js';
 export { invitedAccess, openAccess, supportAccess } from '../backend/access.js';
-export { startBackgroundEvents, stopBackgroundEvents } from '../background-events.js';
 export { createChatSession } from '../create-chat-session.js';
 export { realEnvironment } from '../environment.js';
 export { overrideWords, registerLocale } from '../locales/index.js';

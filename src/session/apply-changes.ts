@@ -3,7 +3,7 @@ import type { ConversationSummary } from '../model/conversation.js';
 import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
-import { laterCleared } from './storage/newer.js';
+import { laterCleared } from './cleared.js';
 import { conversationIn, emptyConversation, withConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import { withTyping } from './with-typing.js';

@@ -1,6 +1,6 @@
 import type { EntryId } from '../model/ids.js';
 import { applyOutbox, isEchoed } from './apply-outbox.js';
-import { laterCleared } from './storage/newer.js';
+import { laterCleared } from './cleared.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { StoredSession, StoredTail } from './storage/session-storage.js';

@@ -1,7 +1,6 @@
 import type { Cleared } from '../model/conversation.js';
 import { knownHead } from './known-head.js';
 import type { ConversationState, SessionState } from './state.js';
-import { laterCleared } from './storage/newer.js';
 
 /** The first entry that its user may see and has not cleared. */
 export function firstShown({
@@ -37,4 +36,12 @@ export function applyCleared(
     conversations.set(id, { ...before, cleared, hidden });
   }
   return { ...state, conversations };
+}
+
+/** The clear mark that goes further; of two that go as far, the one that was said last. */
+export function laterCleared(
+  a: Cleared | null | undefined,
+  b: Cleared | null | undefined,
+): Cleared | null {
+  return (a?.upTo ?? -1) >= (b?.upTo ?? -1) ? (a ?? null) : (b ?? null);
 }

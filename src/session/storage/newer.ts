@@ -1,4 +1,3 @@
-import type { Cleared } from '../../model/conversation.js';
 import type { InboxCursor } from '../../protocol/commands.js';
 import type { StoredTail } from './session-storage.js';
 
@@ -19,17 +18,14 @@ export function mergedTail(tail: StoredTail, stored: StoredTail | undefined): St
     range,
     entries,
     read: Math.max(tail.read, stored.read),
-    cleared: laterCleared(tail.cleared, stored.cleared),
+    cleared: reachOf(tail) >= reachOf(stored) ? (tail.cleared ?? null) : (stored.cleared ?? null),
     hidden: [...new Set([...stored.hidden, ...tail.hidden])],
   };
 }
 
-/** The clear mark that goes further; of two that go as far, the one that was said last. */
-export function laterCleared(
-  a: Cleared | null | undefined,
-  b: Cleared | null | undefined,
-): Cleared | null {
-  return (a?.upTo ?? -1) >= (b?.upTo ?? -1) ? (a ?? null) : (b ?? null);
+/** How far the user has cleared it. */
+function reachOf({ cleared }: StoredTail): number {
+  return cleared?.upTo ?? -1;
 }
 
 /** Whether `cursor` is further on than what is stored, or speaks of another database. */
