@@ -10,7 +10,6 @@ import { createSharedTransport } from './transport/shared/shared.js';
 /** What differs from one core of a page to the next. */
 export type HeldOptions = Omit<CoreOptions, 'openStorage' | 'tabs' | 'environment' | 'onWake'> & {
   readonly shareConnection: boolean;
-  readonly enablePushNotifications?: boolean | null;
 };
 
 interface SharedCore {

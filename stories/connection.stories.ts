@@ -1,9 +1,10 @@
+import { BehaviorSubject } from 'rxjs';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 
 import type { ChatConnection } from '../src/elements/connection/connection.js';
 import '../src/elements/connection/connection.js';
-import type { ConnectionState, StorageState } from '../src/session/index.js';
+import type { ConnectionState, StorageState, PushState } from '../src/session/index.js';
 import { FakeSession } from '../test/harness/fake-session.js';
 
 function sessionWith(connection: ConnectionState, storage: StorageState = 'persistent') {
@@ -54,4 +55,14 @@ export const NothingIsKept: Story = {
 export const StorageFull: Story = {
   args: { session: sessionWith({ status: 'waiting', error: 'offline' }, 'failing') },
   play: said,
+};
+
+/** The host wants pushes, and the browser has not been asked yet. */
+export const OffersPushes: Story = {
+  args: {
+    session: Object.assign(sessionWith({ status: 'connected' }), {
+      wantsPush: true,
+      pushState$: new BehaviorSubject<PushState>('needs-permission'),
+    }),
+  },
 };

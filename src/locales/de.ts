@@ -84,6 +84,9 @@ export const de: Words = {
   offline: 'Keine Verbindung. Nachrichten werden später gesendet',
   refused: 'Die Anmeldung beim Chat ist fehlgeschlagen',
   reconnect: 'Jetzt verbinden',
+  pushOffer: 'Auch bei geschlossener Seite von Antworten erfahren',
+  pushOn: 'Einschalten',
+  pushLater: 'Nicht jetzt',
   memoryOnly: 'Wird diese Seite geschlossen, bleibt nichts erhalten',
   storageFailing: 'Neue Nachrichten lassen sich auf diesem Gerät nicht speichern',
 

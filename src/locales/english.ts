@@ -145,6 +145,9 @@ export const connection = {
   offline: 'No connection. Messages are sent when it is back',
   refused: 'The chat could not sign in',
   reconnect: 'Connect now',
+  pushOffer: 'Hear of answers while this page is closed',
+  pushOn: 'Turn on',
+  pushLater: 'Not now',
   memoryOnly: 'Nothing is kept when this page is closed',
   storageFailing: 'New messages cannot be kept on this device',
 } satisfies Partial<Words>;

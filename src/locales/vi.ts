@@ -81,6 +81,9 @@ export const vi: Words = {
   offline: 'Không có kết nối. Tin nhắn sẽ được gửi khi có mạng trở lại',
   refused: 'Không đăng nhập được vào trò chuyện',
   reconnect: 'Kết nối ngay',
+  pushOffer: 'Nhận thông báo trả lời cả khi đã đóng trang này',
+  pushOn: 'Bật',
+  pushLater: 'Để sau',
   memoryOnly: 'Mọi nội dung sẽ mất khi đóng trang này',
   storageFailing: 'Không lưu được tin nhắn mới trên thiết bị này',
 

@@ -97,6 +97,9 @@ export interface Words {
   readonly offline: Phrase;
   readonly refused: Phrase;
   readonly reconnect: Phrase;
+  readonly pushOffer: Phrase;
+  readonly pushOn: Phrase;
+  readonly pushLater: Phrase;
   readonly memoryOnly: Phrase;
   readonly storageFailing: Phrase;
 

@@ -51,6 +51,8 @@ export interface IdentityCalls {
   /** Takes out all devices of this user (T12). */
   clearPushRegistrations(): Promise<void>;
 
+  /** Whether pushes are wanted (`enablePushNotifications: true`): then a button may be offered. */
+  readonly wantsPush: boolean;
   /** Whether pushes come to this device; with `needs-permission` a button can be offered (T4). */
   readonly pushState$: Observable<PushState>;
 

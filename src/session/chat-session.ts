@@ -123,6 +123,10 @@ export class ChatSessionHandle implements ChatSession {
     this.#seat.sit(checked);
   }
 
+  get wantsPush(): boolean {
+    return this.#seat.core?.options.enablePushNotifications === true;
+  }
+
   get id(): string | null {
     return this.#seat.visits.active?.id ?? null;
   }

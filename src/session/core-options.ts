@@ -27,6 +27,8 @@ export interface CoreOptions {
   readonly environment: Environment;
   /** What the device knows at once. */
   readonly device: DeviceMemory;
+  /** Whether this device is to be told of messages while no page is open (T4). */
+  readonly enablePushNotifications?: boolean | null;
   /** False: a conversation that is not there is not made (T8). */
   readonly sync?: boolean;
   /** Whether this user's session goes on after a reload with nothing said of a user. */

@@ -150,4 +150,32 @@ describe('chat-connection', () => {
     expect(element.shadowRoot?.querySelector('[role=status]')).toBe(region);
     expect(region?.textContent).toContain('could not sign in');
   });
+
+  it('T4 offers to hear of answers where the host wants that, and asks in a gesture alone', async () => {
+    session.wantsPush = true;
+    session.pushState$.next('needs-permission');
+    const element = await shown();
+    await settled(element);
+    expect(words(element)).toContain('Hear of answers while this page is closed');
+    await chai(element).to.be.accessible();
+    const called = () => session.calls.some(([name]) => name === 'setPushRegistration');
+    expect(called()).toBe(false);
+    element.shadowRoot?.querySelector<HTMLButtonElement>('[part=push] button')?.click();
+    await settled(element);
+    expect(called()).toBe(true);
+    expect(words(element)).toBe('');
+  });
+
+  it('T4 asks no more once that was declined, and never where the host does not want it', async () => {
+    session.pushState$.next('needs-permission');
+    const element = await shown();
+    expect(words(element)).toBe('');
+    session.wantsPush = true;
+    (element as HTMLElement & { requestUpdate(): void }).requestUpdate();
+    await settled(element);
+    element.shadowRoot?.querySelector<HTMLButtonElement>('[part=push] .quiet')?.click();
+    await settled(element);
+    expect(words(element)).toBe('');
+    expect(session.calls).toEqual([]);
+  });
 });

@@ -273,6 +273,7 @@ export class FakeSession implements ChatSession {
   readonly segments$ = new BehaviorSubject<readonly string[]>([]);
   readonly events$ = new BehaviorSubject<readonly VisitEvent[]>([]);
   readonly muted$ = new BehaviorSubject(false);
+  wantsPush = false;
   readonly pushState$ = new BehaviorSubject<PushState>('off');
   readonly unsent$ = new BehaviorSubject(0);
   /** The calls that start or end something throw it, or reject with it. */

@@ -24,6 +24,15 @@ export const styles = css`
     background: var(--c-surface);
   }
 
+  .note.offer {
+    color: var(--c-text);
+    background: var(--c-surface);
+  }
+
+  .offer .quiet {
+    border-color: transparent;
+  }
+
   .dot {
     flex: none;
     inline-size: 8px;

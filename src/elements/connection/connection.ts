@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
-import type { ChatSession, ConnectionState, StorageState } from '../../session/index.js';
+import type { ChatSession, ConnectionState, PushState, StorageState } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
@@ -36,6 +36,7 @@ const NOTES: { readonly [status in Status]: WordKey } = {
  * @csspart dot - The mark before it.
  * @csspart text - The words.
  * @csspart retry - The button that connects now.
+ * @csspart push - The offer to be told of answers while the page is closed, where the host wants that.
  */
 export class ChatConnection extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
@@ -43,13 +44,17 @@ export class ChatConnection extends ChatElement {
   private readonly source = new SessionController(this);
   private readonly connection = new SelectController(this, IDLE);
   private readonly storage = new SelectController<StorageState>(this, 'persistent');
+  private readonly push = new SelectController<PushState>(this, 'off');
   private callOff: (() => void) | null = null;
   private awaited: Status | null = null;
 
-  @query('button') private readonly retryButton!: HTMLButtonElement | null;
+  @query('button[part=retry]') private readonly retryButton!: HTMLButtonElement | null;
 
   /** What the note speaks of; null while there is nothing to say. */
   @state() private shown: Status | null = null;
+
+  /** The user does not want to be asked about pushes, for as long as the element stands here. */
+  @state() private pushLater = false;
 
   /** The session, where the element stands in no `<chat-session>`. */
   @property({ attribute: false }) session: ChatSession | null = null;
@@ -64,6 +69,7 @@ export class ChatConnection extends ChatElement {
     const { session } = this.source;
     this.connection.source = session?.connection$ ?? null;
     this.storage.source = session?.storage$ ?? null;
+    this.push.source = session?.wantsPush ? session.pushState$ : null;
     this.follow(this.connection.value.status);
   }
 
@@ -110,12 +116,23 @@ export class ChatConnection extends ChatElement {
     this.source.session?.connect().catch(() => {});
   }
 
+  /** In the user's own gesture, as browsers ask for permission in no other moment (T4). */
+  private handlePushOnClick(): void {
+    this.pushLater = true;
+    // What comes of it shows in the browser's own words, and in `pushState$`.
+    this.source.session?.setPushRegistration().catch(() => {});
+  }
+
+  private handlePushLaterClick(): void {
+    this.pushLater = true;
+  }
+
   private handleRetryBlur(): void {
     this.settle();
   }
 
   override render(): TemplateResult {
-    return html`${this.renderConnection()}${this.renderStorage()}`;
+    return html`${this.renderConnection()}${this.renderStorage()}${this.renderPush()}`;
   }
 
   private renderConnection(): TemplateResult {
@@ -160,6 +177,20 @@ export class ChatConnection extends ChatElement {
     >
       ${note ? html`<span class="dot" part="dot"></span>` : nothing}
       <span class="text" part="text" role="status">${note ? this.words.say(note) : nothing}</span>
+    </div>`;
+  }
+
+  /** One thing at a time: not while something is the matter. */
+  private renderPush(): TemplateResult | typeof nothing {
+    const isOffered = this.push.value === 'needs-permission' && !this.pushLater;
+    if (!isOffered || this.shown !== null) return nothing;
+    const { words } = this;
+    return html`<div class="note offer" part="push">
+      <span class="text">${words.say('pushOffer')}</span>
+      <button type="button" @click=${this.handlePushOnClick}>${words.say('pushOn')}</button>
+      <button type="button" class="quiet" @click=${this.handlePushLaterClick}>
+        ${words.say('pushLater')}
+      </button>
     </div>`;
   }
 }
