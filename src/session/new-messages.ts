@@ -1,3 +1,4 @@
+import { firstShown } from './cleared.js';
 import { messageItem } from './timeline-item.js';
 import type { SessionUpdate } from './session-update.js';
 import type { SessionState } from './state.js';
@@ -22,7 +23,8 @@ export function newMessages(
     if (now === known || now.entries === known?.entries) continue;
     const isNew = !known?.summary;
     if (isNew && !(before.following && update.kind === 'changes')) continue;
-    const from = isNew ? 0 : known.head;
+    // What was cleared meanwhile, here or on another device, is nothing to tell of.
+    const from = Math.max(isNew ? 0 : known.head, firstShown(now) - 1);
     for (const entry of now.entries) {
       if (entry.kind !== 'message' || entry.seq <= from || entry.seq > now.head) continue;
       messages.push({ ...messageItem(entry, now.summary, after.me), conversationId: id });

@@ -241,6 +241,16 @@ describe('chat-session', () => {
     await element.session?.logout();
   });
 
+  it('has its session in the very task in which it came to be', () => {
+    const element = document.createElement('chat-session');
+    element.transport = nowhere();
+    element.setAttribute('user-id', 'ann');
+    expect(element.session).toBe(null);
+    document.body.append(element);
+    expect(element.session?.me?.id).toBe('ann');
+    element.remove();
+  });
+
   it('two users in one page are kept apart', async () => {
     const page = await fixture(
       html`<div>

@@ -313,6 +313,25 @@ describe('where a visit begins and ends', () => {
     expect(await texts(bobOrder)).toEqual(['old (sent)', 'new (sent)']);
   });
 
+  it('N3 T13 a device that comes back is not told of what was cleared meanwhile', async () => {
+    const { ann, annOrder, open, time } = await openTwo();
+    const other = open('ann');
+    other.session.getConversation({ id: 'order' }).messages$.subscribe();
+    await time.advance(1_000);
+    const told: string[] = [];
+    other.session.message$.subscribe(({ text }) => told.push(text));
+    other.wire.offline = true;
+    await time.advance(1_000);
+    await annOrder.send('Before');
+    await time.advance(500);
+    ann.session.clearChat();
+    await time.advance(1_000);
+    await annOrder.send('After');
+    other.wire.offline = false;
+    await time.advance(20_000);
+    expect(told).toEqual(['After']);
+  });
+
   it('N3 what waits in the outbox is hidden, and sent all the same', async () => {
     const { ann, annOrder, bobOrder, time } = await openTwo();
     ann.wire.offline = true;

@@ -47,6 +47,7 @@ export class ChatSessionElement extends ChatElement {
   private given: ChatSession | null = null;
   private made: ChatSession | null = null;
   private problem: ChatError | null = null;
+  private isUpdating = false;
 
   /** The app whose conversations are shown. */
   @property({ attribute: 'app-id' }) appId = DEFAULT_APP;
@@ -93,7 +94,10 @@ export class ChatSessionElement extends ChatElement {
   /** The session: the one given, which stays the giver's to destroy, else the one made here. */
   @property({ attribute: false })
   get session(): ChatSession | null {
-    return this.given ?? this.made;
+    // A script may ask in the very task in which the element came to be: it is made then.
+    const isNew = this.isConnected && !this.hasUpdated && !this.isUpdating;
+    if (isNew && this.isUpdatePending) this.performUpdate();
+    return this.current;
   }
 
   set session(session: ChatSession | null) {
@@ -142,8 +146,8 @@ export class ChatSessionElement extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Back in a document after its session had ended.
-    if (this.hasUpdated && this.session === null) this.requestUpdate();
-    else if (this.hasUpdated) this.facts.follow(this.session);
+    if (this.hasUpdated && this.current === null) this.requestUpdate();
+    else if (this.hasUpdated) this.facts.follow(this.current);
   }
 
   override disconnectedCallback(): void {
@@ -156,14 +160,24 @@ export class ChatSessionElement extends ChatElement {
     });
   }
 
+  protected override performUpdate(): void {
+    this.isUpdating = true;
+    super.performUpdate();
+    this.isUpdating = false;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const another = (['appId', 'userId', 'server', 'transport'] as const).some((name) =>
       changed.has(name),
     );
     if (another || this.given !== null) this.end();
-    if (this.session === null && this.isConnected) this.begin();
+    if (this.current === null && this.isConnected) this.begin();
     else if (changed.has('storage')) this.grant();
     this.provide();
+  }
+
+  private get current(): ChatSession | null {
+    return this.given ?? this.made;
   }
 
   /** More may be stored than before; less cannot be said of what is stored. */
@@ -189,7 +203,7 @@ export class ChatSessionElement extends ChatElement {
   }
 
   private provide(): void {
-    const { session } = this;
+    const session = this.current;
     this.provider.setValue(session ?? this.problem);
     // One that has left tells nothing, also of a session that goes on without it.
     this.facts.follow(this.isConnected ? session : null);
