@@ -4,61 +4,12 @@ import { createMemoryStorage } from '../../src/backend/index.js';
 import { ChatError } from '../../src/protocol/errors.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import { followPush, pushDeskOf } from '../../src/session/push/index.js';
-import type { PushDevice, PushPermission } from '../../src/session/push/push-device.js';
+import type { PushPermission } from '../../src/session/push/push-device.js';
 import type { PushState } from '../../src/session/index.js';
 import { refusal } from '../harness/client.js';
+import { FakePushDevice } from '../harness/push-device.js';
 import { createVirtualEnvironment } from '../harness/virtual-environment.js';
 import { createWorld } from '../harness/world.js';
-
-/** A browser that a test decides for; `asks`: how often its user was asked. */
-class FakeDevice implements PushDevice {
-  permission: PushPermission;
-  answer: PushPermission = 'granted';
-  isVisible = true;
-  asks = 0;
-  subscription: string | null = null;
-  readonly keys: (string | undefined)[] = [];
-  readonly read: string[] = [];
-  #changed = (): void => {};
-
-  constructor(permission: PushPermission) {
-    this.permission = permission;
-  }
-
-  async ask(): Promise<PushPermission> {
-    if (this.permission === 'default') {
-      this.asks += 1;
-      this.permission = this.answer;
-      this.#changed();
-    }
-    return this.permission;
-  }
-
-  async subscribe(key: string | undefined) {
-    this.keys.push(key);
-    this.subscription ??= 'https://push.example/1';
-    const keys = { p256dh: 'p', auth: 'a' };
-    return { provider: 'webpush', id: this.subscription, keys } as const;
-  }
-
-  async unsubscribe(): Promise<void> {
-    this.subscription = null;
-  }
-
-  tellRead(conversation: string): void {
-    this.read.push(conversation);
-  }
-
-  onChange(listener: () => void): () => void {
-    this.#changed = listener;
-    return () => {};
-  }
-
-  hide(): void {
-    this.isVisible = false;
-    this.#changed();
-  }
-}
 
 function open(permission: PushPermission = 'granted') {
   const time = createVirtualEnvironment({ seed: 5 });
@@ -69,7 +20,7 @@ function open(permission: PushPermission = 'granted') {
     push: ({ registration, message }) => pushes.push(`${registration.id}: ${message.text}`),
   });
   const device = createDeviceMemory('test', () => null, time);
-  const pushDevice = new FakeDevice(permission);
+  const pushDevice = new FakePushDevice(permission);
   const page = (id: string) =>
     world.open(id, undefined, { device, pushDevice, pushKey: 'the key' });
   const registered = async (user = 'ann'): Promise<readonly string[]> =>
