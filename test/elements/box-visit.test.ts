@@ -344,3 +344,18 @@ describe('a message that is led to', () => {
     expect(listOf(box).messages).toHaveLength(40);
   });
 });
+
+describe('a box whose user has gone', () => {
+  it('L3 says so instead of waiting, and goes on with the next one', async () => {
+    const box = await shown();
+    session.me$.next(null);
+    await settled(box);
+    expect(words(box.shadowRoot?.querySelector('[part=note]'))).toBe(
+      'The chat does not know who you are',
+    );
+    await chai(box).to.be.accessible();
+    session.me$.next(ANN);
+    await settled(box);
+    expect(listOf(box)).not.toBe(null);
+  });
+});

@@ -44,8 +44,8 @@ export class ConversationController {
 
   /** Null where none is chosen, nobody is known to chat yet, or it cannot be had. */
   handle: Conversation | null = null;
-  /** Why it cannot be had: no id at all, or a session that was destroyed. */
-  problem: 'badSetup' | 'closed' | null = null;
+  /** Why it cannot be had: no id at all, a session that was destroyed, or a user who has gone. */
+  problem: 'badSetup' | 'closed' | 'nobody' | null = null;
 
   readonly #host: ReactiveControllerHost & Element;
   #session: ChatSession | null = null;
@@ -71,6 +71,7 @@ export class ConversationController {
     this.#me.source = session?.me$ ?? null;
     const user = session?.me?.id;
     if (session === this.#session && id === this.#id && user === this.#user) return false;
+    const hasGone = session === this.#session && this.#user !== undefined && user === undefined;
     this.#session = session;
     this.#id = id;
     this.#user = user;
@@ -82,6 +83,7 @@ export class ConversationController {
     this.item.source = this.handle?.item$ ?? null;
     this.draft.source = this.handle?.draft$ ?? null;
     this.connection.source = session?.connection$ ?? null;
+    if (hasGone) this.problem = 'nobody';
     return true;
   }
 
