@@ -75,6 +75,8 @@ export class LastingDatabase<T extends Tables> {
     });
     try {
       const result = await work((name) => new Table(transaction.objectStore(name)));
+      // Nothing more comes: a page that goes in this moment need not be there for the end of it.
+      commit(transaction);
       if (await ended) return result;
       throw transaction.error ?? new ChatError('storage', 'The transaction was aborted.');
     } catch (error) {
@@ -159,4 +161,13 @@ function rethrow(error: unknown): never {
   if (!(error instanceof DOMException)) throw error;
   const message = WORDS[error.name] ?? `The database failed: ${error.message}`;
   throw new ChatError('storage', message, { cause: error });
+}
+
+/** Commits at once, unless it is over already. */
+function commit(transaction: IDBTransaction): void {
+  try {
+    transaction.commit();
+  } catch {
+    // It ended by itself, or was aborted.
+  }
 }

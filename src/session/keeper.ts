@@ -38,7 +38,10 @@ export class Keeper {
     this.#environment = environment;
     this.#onKept = onKept;
     store.addEffect((before, after, update) => {
-      if (update.kind !== 'loaded') this.#notice(before, after);
+      if (update.kind === 'loaded') return;
+      this.#notice(before, after);
+      // What was cleared must not come back after a reload in the next moment.
+      if (update.kind === 'cleared') void this.#write();
     });
   }
 
@@ -112,6 +115,7 @@ function hasSameTail(a: ConversationState, b: ConversationState | undefined): bo
     a.entries === b.entries &&
     a.ranges === b.ranges &&
     a.read === b.read &&
+    a.cleared === b.cleared &&
     a.hidden === b.hidden
   );
 }

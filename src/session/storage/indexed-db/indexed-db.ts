@@ -111,8 +111,10 @@ export async function openIndexedDbSessionStorage({
     putDraft: (conversation, text) =>
       database.run(['drafts'], 'readwrite', async (store) => {
         const drafts = store('drafts');
-        if (text === '') await drafts.delete(conversation);
-        else await drafts.put(text, conversation);
+        const written = text === '' ? drafts.delete(conversation) : drafts.put(text, conversation);
+        // Not waited for: what is typed while the page goes is committed without it. A failure
+        // aborts the transaction, which is heard of.
+        written.catch(() => {});
       }),
     putTails: (given, next) =>
       database.run(['tails', 'facts'], 'readwrite', async (store) => {
