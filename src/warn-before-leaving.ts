@@ -9,7 +9,8 @@ const warned = new WeakSet<SessionCore>();
  * back/forward cache needs as well.
  */
 export function warnBeforeLeaving(core: SessionCore): void {
-  if (warned.has(core)) return;
+  // Outside a page there is nothing to leave.
+  if (!globalThis.document || warned.has(core)) return;
   warned.add(core);
   const ask = (event: Event): void => event.preventDefault();
   const stop = (): void => globalThis.removeEventListener('beforeunload', ask);
