@@ -8,7 +8,7 @@ import { ChatSessionHandle } from './session/chat-session.js';
 import { checkId, checkThat } from './session/check-content.js';
 import { checkUser } from './session/check-user.js';
 import { checkVisitId } from './session/check-visit.js';
-import { VISITOR_PREFIX } from './session/device/device-memory.js';
+import { VISITOR_PREFIX } from './model/visitor.js';
 import type { NewMessage } from './session/new-messages.js';
 import { Seat } from './session/seat.js';
 import type { SeatOptions } from './session/seat.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { createDeviceMemory, VISITOR_PREFIX } from '../../src/session/device/device-memory.js';
+import { createDeviceMemory } from '../../src/session/device/device-memory.js';
+import { VISITOR_PREFIX } from '../../src/model/visitor.js';
 import { createVirtualEnvironment } from '../harness/virtual-environment.js';
 
 /** What a browser keeps as local storage, with this text in it. */

@@ -2,7 +2,8 @@ import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 import { supportAccess } from '../../src/backend/index.js';
-import { createDeviceMemory, VISITOR_PREFIX } from '../../src/session/device/device-memory.js';
+import { createDeviceMemory } from '../../src/session/device/device-memory.js';
+import { VISITOR_PREFIX } from '../../src/model/visitor.js';
 import type { DeviceMemory } from '../../src/session/device/device-memory.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
 import { connect } from '../harness/client.js';

@@ -1,7 +1,7 @@
 import * as extras from '../../src/backend/extras.js';
 import { createBackend, openAccess } from '../../src/backend/index.js';
 import type { Backend, Transport } from '../../src/protocol/transport.js';
-import { VISITOR_PREFIX } from '../../src/session/device/device-memory.js';
+import { VISITOR_PREFIX } from '../../src/model/visitor.js';
 import type { OutboxItem } from '../../src/session/storage/session-storage.js';
 import type { VirtualDevice, VirtualEnvironment } from '../harness/virtual-environment.js';
 import type { Counts } from './counts.js';

@@ -6,7 +6,8 @@ import type { Acknowledged, AdoptCommand } from '../../protocol/commands.js';
 import { ChatError } from '../../protocol/errors.js';
 import { withParticipant } from '../enter.js';
 import type { Caller } from '../extras.js';
-import { digestOf, isVisitors, nameOfSecret, VISITOR_PREFIX } from '../identity/visitor-secret.js';
+import { digestOf, isVisitors, nameOfSecret } from '../identity/visitor-secret.js';
+import { VISITOR_PREFIX } from '../../model/visitor.js';
 import { hearers, notFound, topicOf, type Rules } from '../rules.js';
 import type {
   StorageTransaction,

@@ -1,4 +1,3 @@
-import { isClientId } from '../../model/ids.js';
 import { ChatError } from '../../protocol/errors.js';
 import type { StorageTransaction } from '../storage/storage.js';
 
@@ -85,11 +84,6 @@ export function withDevice(credentials: Credentials, device: Device): Credential
 
 export function withoutDevice(credentials: Credentials, id: string): Credentials {
   return { ...credentials, devices: credentials.devices.filter((one) => one.id !== id) };
-}
-
-/** Whether `id` can name a device. */
-export function isDeviceId(id: string): boolean {
-  return isClientId(id);
 }
 
 function nameOf(userId: string): string {

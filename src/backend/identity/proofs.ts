@@ -9,7 +9,8 @@ import type { Bytes, TokenKey } from './keys.js';
 import { authFailed, wrongUser } from './refusals.js';
 import { verifyToken } from './verify-token.js';
 import type { TokenRules } from './verify-token.js';
-import { digestOf, knowVisitor, VISITOR_PREFIX } from './visitor-secret.js';
+import { digestOf, knowVisitor } from './visitor-secret.js';
+import { VISITOR_PREFIX } from '../../model/visitor.js';
 
 /** With what proofs are checked. */
 export interface ProofRules extends TokenRules {

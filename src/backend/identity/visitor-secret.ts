@@ -2,9 +2,6 @@ import { toBase64Url } from '../../model/base64url.js';
 import type { Storage, StorageTransaction } from '../storage/storage.js';
 import { utf8 } from './keys.js';
 
-/** Begins the id of every anonymous visitor. */
-export const VISITOR_PREFIX = 'visitor-';
-
 /** A secret that could be guessed, or that nobody means, is none. */
 const SHORTEST = 20;
 const LONGEST = 200;

@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/environment.js';
 import type { User } from '../../model/user.js';
+import { VISITOR_PREFIX } from '../../model/visitor.js';
 import type { PushNotes } from '../push/push-device.js';
 
 /** An anonymous visitor of this device. */
@@ -15,9 +16,6 @@ export interface WebStorage {
   setItem(name: string, text: string): void;
   removeItem(name: string): void;
 }
-
-/** Begins the id of every anonymous visitor. */
-export const VISITOR_PREFIX = 'visitor-';
 
 /** That a user went from the device: for which time, and who followed. */
 export interface Leaving {

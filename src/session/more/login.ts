@@ -1,6 +1,6 @@
 import type { User } from '../../model/user.js';
 import { ChatError } from '../../protocol/errors.js';
-import { VISITOR_PREFIX } from '../device/device-memory.js';
+import { VISITOR_PREFIX } from '../../model/visitor.js';
 import type { Seat } from '../seat.js';
 import type { SessionCore } from '../session-core.js';
 import { allPending } from '../state.js';
