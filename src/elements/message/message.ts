@@ -14,9 +14,9 @@ import { failureWords } from '../internal/failure-words.js';
 import { icons } from '../internal/icons.js';
 import { internalsOf } from '../internal/internals.js';
 import { isMessageItem } from '../internal/message-item.js';
-import { isEmojiOnly, richText } from '../internal/rich-text.js';
 import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
+import { MessageText } from './message-text.js';
 import { styles } from './message.styles.js';
 
 /** Where a message stands among those of the same sender that follow each other. */
@@ -55,6 +55,7 @@ export class ChatMessage extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
   private readonly internals = internalsOf(this);
+  private readonly text = new MessageText();
 
   @state() private entered = false;
 
@@ -174,7 +175,7 @@ export class ChatMessage extends ChatElement {
   }
 
   private renderBubble(item: MessageItem): TemplateResult {
-    const large = !item.deleted && this.quote === null && isEmojiOnly(item.text);
+    const large = !item.deleted && this.quote === null && this.text.isLarge(item.text);
     const { words } = this;
     return html`<div
       part="bubble"
@@ -192,9 +193,7 @@ export class ChatMessage extends ChatElement {
   }
 
   private renderText(item: MessageItem): TemplateResult {
-    if (!item.deleted) {
-      return html`<span class="words">${richText(item.text, this.innerTabIndex)}</span>`;
-    }
+    if (!item.deleted) return this.text.render(item.text, { tabIndex: this.innerTabIndex });
     const words = this.words.say(this.own ? 'deletedOwnMessage' : 'deletedMessage');
     return html`<span>${icons.deleted}${words}</span>`;
   }
