@@ -4,6 +4,8 @@ export { realEnvironment } from './environment.js';
 export { ChatError, ERROR_CODES } from './protocol/errors.js';
 export type { ErrorCode } from './protocol/errors.js';
 export type {
+  AttachmentInput,
+  AttachmentItem,
   ChatSession,
   ConnectionState,
   Conversation,
@@ -20,6 +22,7 @@ export type {
   TypingUser,
   Unread,
 } from './session/index.js';
+export type { Attachment } from './model/attachment.js';
 export type { Access, Participant } from './model/conversation.js';
 export type { Environment } from './model/environment.js';
 export { oneOnOneId } from './model/one-on-one.js';
@@ -29,5 +32,5 @@ export type { User } from './model/user.js';
 export type * from './protocol/commands.js';
 export type * from './protocol/timeline-document.js';
 export type * from './protocol/updates.js';
-export type { Capabilities } from './protocol/version.js';
+export type { Capabilities, FileLimits } from './protocol/version.js';
 export type { Backend, Connection, ConnectionListener, Transport } from './protocol/transport.js';

@@ -1,3 +1,4 @@
+import type { Attachment } from './attachment.js';
 import type { EntryId } from './ids.js';
 
 /**
@@ -30,10 +31,12 @@ export interface Reaction {
  */
 export interface MessageEntry extends EntryBase {
   readonly kind: 'message';
-  /** Empty once deleted. */
+  /** Empty once deleted, and where the attachments say it all. */
   readonly text: string;
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
+  /** None once deleted. */
+  readonly attachments?: readonly Attachment[];
   readonly visitId?: string;
   readonly editedAt?: number;
   readonly deletedAt?: number;
@@ -111,7 +114,7 @@ export function applyChange(message: MessageEntry, change: ChangeEntry): Message
     case 'edit':
       return { ...message, text: change.text, editedAt: change.at, changed };
     case 'delete': {
-      const { custom: _custom, ...kept } = message;
+      const { custom: _custom, attachments: _attachments, ...kept } = message;
       return { ...kept, text: '', reactions: [], deletedAt: change.at, changed };
     }
     case 'reaction':

@@ -3,11 +3,11 @@ import type { Shape } from './shape.js';
 
 // Shapes of what is asked alone: what is told can do without.
 
-/** A text of 1 to `longest` UTF-16 units; beyond that it is `too-large`. */
-export function textUpTo(longest: number): Shape<string> {
-  const rule = `a text of 1 to ${longest} UTF-16 units`;
+/** A text of `shortest` to `longest` UTF-16 units; beyond that it is `too-large`. */
+export function textUpTo(longest: number, shortest = 1): Shape<string> {
+  const rule = `a text of ${shortest} to ${longest} UTF-16 units`;
   return (value, path) => {
-    if (typeof value !== 'string' || value === '') return misfit(path, rule);
+    if (typeof value !== 'string' || value.length < shortest) return misfit(path, rule);
     return value.length <= longest ? value : misfit(path, rule, 'too-large');
   };
 }

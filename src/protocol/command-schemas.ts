@@ -1,8 +1,8 @@
 import { isClientId, isEntryId, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import { either, textUpTo } from './asked-shapes.js';
-import type { CoreCommand, Hello } from './commands.js';
-import { access, cleared, id, log, notify, user, userFields } from './schemas.js';
+import type { CoreCommand, Hello, MessageBody } from './commands.js';
+import { access, attachment, cleared, id, log, notify, user, userFields } from './schemas.js';
 import { boolean, count, is, isData, kinds, list, nullable, object } from './shape.js';
 import { optional, string, words } from './shape.js';
 import type { Shape } from './shape.js';
@@ -15,6 +15,7 @@ export const clientId: Shape<string> = is(
 );
 const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
 const postedText = textUpTo(MAX_TEXT_LENGTH);
+const textOrNone = textUpTo(MAX_TEXT_LENGTH, 0);
 const emoji: Shape<string> = is(
   (value) => typeof value === 'string' && value.length > 0 && value.length <= 64,
   'an emoji of 1 to 64 UTF-16 units',
@@ -42,12 +43,19 @@ export const helloSchema: Shape<Hello> = object({
 });
 
 const write = { conversation: id, clientId };
-const body = object({
-  text: postedText,
+const said = object({
+  text: textOrNone,
   replyTo: optional(entryId),
   custom: optional(words),
+  attachments: optional(list(attachment)),
   visitId: optional(string),
 });
+/** What exactly an attachment may be is looked at where it is posted (extras/files). */
+const body: Shape<MessageBody> = (value, path) => {
+  const found = said(value, path);
+  if (!found.attachments?.length) postedText(found.text, `${path}.text`);
+  return found;
+};
 const setup = object({
   subject: optional(string),
   photoUrl: optional(string),

@@ -1,3 +1,4 @@
+import type { Attachment } from '../model/attachment.js';
 import type { Access, Cleared, ConversationSummary, Notify } from '../model/conversation.js';
 import type { LogName } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
@@ -104,9 +105,12 @@ export interface ReadCommand {
 
 /** What a message says. The same client id with another body is a `conflict`. */
 export interface MessageBody {
+  /** Empty only where there are attachments. */
   readonly text: string;
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
+  /** Files that the sender has uploaded, or may read. */
+  readonly attachments?: readonly Attachment[];
   readonly visitId?: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Attachment } from '../model/attachment.js';
 import type { Cleared, ConversationSummary, Mark, Participant } from '../model/conversation.js';
 import type { Entry, EntryBase, MessageEntry, OtherEntry } from '../model/entry.js';
 import { isId } from '../model/ids.js';
@@ -64,12 +65,29 @@ const otherUpdate: Shape<OtherUpdate> = (value, path) => ({
 const base = { seq: count, id: string, sender: string, at: number };
 const baseShape: Shape<EntryBase> = object(base);
 
+/** Open like the entry, so that fields of a later version are kept. */
+export const attachment: Shape<Attachment> = object(
+  {
+    file: string,
+    name: string,
+    type: string,
+    size: count,
+    width: optional(count),
+    height: optional(count),
+    duration: optional(count),
+    waveform: optional(list(count)),
+    preview: optional(string),
+  },
+  true,
+);
+
 const message = object(
   {
     ...base,
     text: string,
     replyTo: optional(string),
     custom: optional(words),
+    attachments: optional(list(attachment)),
     visitId: optional(string),
     editedAt: optional(number),
     deletedAt: optional(number),
@@ -175,6 +193,7 @@ export const welcomeSchema: Shape<Welcome> = object({
     maxTextLength: count,
     maxPageLength: count,
     features: list(string),
+    files: optional(object({ maxSize: count, maxCount: count, types: list(string) })),
   }),
   epoch: string,
   inbox: count,

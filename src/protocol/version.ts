@@ -13,4 +13,16 @@ export interface Capabilities {
   readonly maxPageLength: number;
   /** Names of optional parts of the protocol that this backend speaks. */
   readonly features: readonly string[];
+  /** Where the limits of files are; missing where the backend takes none. */
+  readonly files?: FileLimits;
+}
+
+/** Which files a message may carry. */
+export interface FileLimits {
+  /** Bytes of one file. */
+  readonly maxSize: number;
+  /** Files of one message. */
+  readonly maxCount: number;
+  /** As an input's `accept`: MIME types, `image/*` and the like, or `.ending`. Empty: any. */
+  readonly types: readonly string[];
 }

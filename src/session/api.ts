@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 
+import type { Attachment } from '../model/attachment.js';
 import type { Access, Notify } from '../model/conversation.js';
 import type { EntryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
@@ -8,6 +9,7 @@ import type { TimelineDocument } from '../protocol/timeline-document.js';
 import type { IdentityCalls } from './api-identity.js';
 import type { VisitCalls } from './api-visits.js';
 import type {
+  AttachmentItem,
   ConnectionState,
   ConversationItem,
   ConversationStatus,
@@ -19,10 +21,24 @@ import type {
 } from './views.js';
 import type { SessionFacts } from './facts.js';
 
+/** A file to send: its bytes, and what the page could find out about them. */
+export interface AttachmentInput extends Partial<
+  Pick<Attachment, 'width' | 'height' | 'duration' | 'waveform' | 'preview'>
+> {
+  readonly blob: Blob;
+  /** By default the name of a `File`, else empty. */
+  readonly name?: string;
+}
+
 /** What is said in a message. */
 export interface MessageContent {
-  /** 1 to 10,000 UTF-16 units, or what the backend allows (`maxTextLength`). */
+  /**
+   * 1 to 10,000 UTF-16 units, or what the backend allows (`maxTextLength`). May be empty where
+   * there are attachments.
+   */
   readonly text: string;
+  /** As many, as large and of such types as `ConversationStatus.files` says. */
+  readonly attachments?: readonly AttachmentInput[];
   /** The message that this one answers. */
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
@@ -45,6 +61,8 @@ export interface Conversation {
   readonly status$: Observable<ConversationStatus>;
   /** What stands in the composer, once what is stored was read. */
   readonly draft$: Observable<string>;
+  /** The files in the composer, once what is stored was read (M8). */
+  readonly draftAttachments$: Observable<readonly AttachmentInput[]>;
   /** The conversation as lists show it: title, participants, unread; null until it is known. */
   readonly item$: Observable<ConversationItem | null>;
 
@@ -70,6 +88,16 @@ export interface Conversation {
   /** Takes a failed message away (M2). */
   remove(id: EntryId): Promise<void>;
   /**
+   * Takes a message away that waits, or whose files are on their way, with its files; `conflict`
+   * where it has left already. Its `send` rejects with `aborted`.
+   */
+  cancel(id: EntryId): Promise<void>;
+  /**
+   * The bytes of an attachment: of an own one that is still on this device those, else fetched.
+   * Rejects with `not-found` (also where one may not see it, or it was deleted), or `offline`.
+   */
+  openFile(attachment: AttachmentItem, options?: { signal?: AbortSignal }): Promise<Blob>;
+  /**
    * Moves the own read mark to `seq`, by default to the newest loaded entry. It never goes back.
    * Resolves once the backend has it; offline it waits.
    */
@@ -80,8 +108,14 @@ export interface Conversation {
   loadAround(id: EntryId): Promise<void>;
   /** Loads what a hole item stands for, a page of it at a time. */
   loadHole(hole: { readonly from: number; readonly to: number }): Promise<void>;
-  /** What stands in the composer: kept over a reload (M8). Resolves once stored. */
-  setDraft(text: string): Promise<void>;
+  /**
+   * What stands in the composer: kept over a reload (M8). Resolves once stored. Without
+   * `attachments` its files stay as they are; an empty list takes them out.
+   */
+  setDraft(
+    text: string,
+    options?: { readonly attachments?: readonly AttachmentInput[] },
+  ): Promise<void>;
   /** Says that the user types, or no longer; throttled, and ends by itself (M6). Never rejects. */
   setTyping(on: boolean): void;
   /**

@@ -25,7 +25,10 @@ export function checkId(name: string, id: unknown): string {
   throw new RangeError(`${name} has 1 to 200 UTF-16 units and no control characters.`);
 }
 
-export function checkContent(content: unknown, maxTextLength: number): MessageContent {
+export function checkContent(
+  content: unknown,
+  maxTextLength: number,
+): Omit<MessageContent, 'attachments'> {
   const given = typeof content === 'string' ? { text: content } : content;
   checkThat('A message', given !== null && typeof given === 'object');
   const { text, replyTo, custom } = given as Record<keyof MessageContent, unknown>;

@@ -1,6 +1,7 @@
-import { Observable } from 'rxjs';
+import { Observable, of } from 'rxjs';
 
 import { defined } from '../model/defined.js';
+import { ChatError } from '../protocol/errors.js';
 import { entryId, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
@@ -156,6 +157,7 @@ export function createConversation(
           void core.load().then(() => subscriber.add(draft$.subscribe(subscriber)));
         }),
     ),
+    draftAttachments$: of([]),
     item$: seat.viewed(({ selectItem }) =>
       stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
     ),
@@ -194,6 +196,12 @@ export function createConversation(
     remove(id) {
       checkEntryId(id);
       return inside(({ outbox }) => outbox.remove(id));
+    },
+    async cancel() {
+      throw new ChatError('unsupported', 'Files are not there yet.');
+    },
+    async openFile() {
+      throw new ChatError('unsupported', 'Files are not there yet.');
     },
     markRead(given) {
       const wanted = given === undefined ? Infinity : checkSeq(given);

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../protocol/errors.js';
-import type { ConversationItem } from './views.js';
+import type { AttachmentItem, ConversationItem } from './views.js';
 
 /** A message as `message-received` tells it. */
 export interface ReceivedMessage {
@@ -9,7 +9,7 @@ export interface ReceivedMessage {
   readonly sender: { readonly id: string; readonly name: string };
   /** Milliseconds since 1970 by the backend's clock. */
   readonly createdAt: number;
-  readonly attachments: readonly never[];
+  readonly attachments: readonly AttachmentItem[];
 }
 
 /** Every type of fact. */

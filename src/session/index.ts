@@ -1,8 +1,9 @@
-export type { ChatSession, Conversation, MessageContent } from './api.js';
+export type { AttachmentInput, ChatSession, Conversation, MessageContent } from './api.js';
 export type { IdentityCalls, PushRegistrationSetup, UserHandle } from './api-identity.js';
 export type { VisitCalls } from './api-visits.js';
 export type { ReceivedMessage, SessionFacts } from './facts.js';
 export type {
+  AttachmentItem,
   ConnectionState,
   ConversationItem,
   ConversationStatus,

@@ -18,6 +18,7 @@ export function selectStatus(state: SessionState, id: string): ConversationStatu
     unread: selectUnread(conversation, state.me.id),
     read: Math.max(conversation.read, markOf(summary?.marks ?? [], state.me.id).read),
     maxTextLength: state.capabilities.maxTextLength,
+    files: state.capabilities.files ?? null,
     ended: summary?.endedAt !== undefined,
   };
 }

@@ -1,7 +1,9 @@
+import type { Attachment } from '../model/attachment.js';
 import type { Access, Participant } from '../model/conversation.js';
 import type { Reaction } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
 import type { ErrorCode } from '../protocol/errors.js';
+import type { FileLimits } from '../protocol/version.js';
 
 /**
  * What the elements are given: plain readonly data, ready to show. An item that did not change is
@@ -13,6 +15,21 @@ import type { ErrorCode } from '../protocol/errors.js';
  * Messages of others are `sent`.
  */
 export type MessageState = 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
+
+/** A file of a message, and how far it has come. */
+export interface AttachmentItem extends Attachment {
+  /** The same from pending to sent: a row's key. */
+  readonly id: string;
+  /**
+   * - `waiting`: on this device, in the queue
+   * - `uploading`
+   * - `ready`: at the backend; every attachment of a message that was sent
+   * - `failed`: refused with its message
+   */
+  readonly state: 'waiting' | 'uploading' | 'ready' | 'failed';
+  /** How much of it is at the backend, 0 to 1. */
+  readonly progress: number;
+}
 
 /** A message in a conversation's list. */
 export interface MessageItem {
@@ -37,6 +54,7 @@ export interface MessageItem {
   readonly reactions: readonly Reaction[];
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
+  readonly attachments?: readonly AttachmentItem[];
 }
 
 /** A line between messages: somebody came or went, or the app says something. */
@@ -121,6 +139,8 @@ export interface ConversationStatus {
   /** The own read mark. */
   readonly read: number;
   readonly maxTextLength: number;
+  /** Which files a message may carry; null where the backend takes none, or is not yet known. */
+  readonly files: FileLimits | null;
   /** Somebody ended the conversation: nobody writes in it any more. */
   readonly ended: boolean;
 }

@@ -19,6 +19,7 @@ const OPENING: ConversationStatus = {
   unread: 0,
   read: 0,
   maxTextLength: MAX_TEXT_LENGTH,
+  files: null,
   ended: false,
 };
 const READY: ConversationStatus = { ...OPENING, status: 'ready' };
@@ -127,6 +128,10 @@ export function createVisitConversation(session: ChatSession): Conversation {
       );
     }),
 
+    get draftAttachments$() {
+      return drafts().draftAttachments$;
+    },
+
     send(content) {
       const conversation = current();
       if (conversation !== null && beginning === null) return conversation.send(content);
@@ -142,14 +147,16 @@ export function createVisitConversation(session: ChatSession): Conversation {
     unreact: (...given) => ask((conversation) => conversation.unreact(...given)),
     retry: (...given) => ask((conversation) => conversation.retry(...given)),
     remove: (...given) => ask((conversation) => conversation.remove(...given)),
+    cancel: (...given) => ask((conversation) => conversation.cancel(...given)),
+    openFile: (...given) => ask((conversation) => conversation.openFile(...given)),
     markRead: async (...given) => current()?.markRead(...given),
     loadOlder: async () => current()?.loadOlder() ?? false,
     loadAround: (...given) => ask((conversation) => conversation.loadAround(...given)),
     loadHole: async (...given) => current()?.loadHole(...given),
-    async setDraft(text) {
+    async setDraft(text, options) {
       // A message that waits for its visit is stored nowhere else yet.
       await beginning?.catch(() => {});
-      await drafts().setDraft(text);
+      await drafts().setDraft(text, options);
       if (draftOfVisit !== '') await current()?.setDraft('');
     },
     setTyping: (on) => current()?.setTyping(on),

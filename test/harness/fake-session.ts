@@ -7,6 +7,8 @@ import type { UserSetup } from '../../src/protocol/commands.js';
 import type { TimelineDocument } from '../../src/protocol/timeline-document.js';
 import {
   ChatError,
+  type AttachmentInput,
+  type AttachmentItem,
   type ChatSession,
   type ConnectionState,
   type Conversation,
@@ -114,6 +116,7 @@ export const READY: ConversationStatus = {
   unread: 0,
   read: 0,
   maxTextLength: 10_000,
+  files: null,
   ended: false,
 };
 
@@ -123,6 +126,7 @@ export class FakeConversation implements Conversation {
   readonly typing$ = new BehaviorSubject<readonly TypingUser[]>([]);
   readonly status$ = new BehaviorSubject<ConversationStatus>(READY);
   readonly draft$ = new BehaviorSubject('');
+  readonly draftAttachments$ = new BehaviorSubject<readonly AttachmentInput[]>([]);
   readonly item$ = new BehaviorSubject<ConversationItem | null>(null);
 
   /** Name and arguments of each call, in order. */
@@ -132,6 +136,8 @@ export class FakeConversation implements Conversation {
   /** While true, sent messages stay `sending` and their promises open. */
   offline = false;
   destroyed = false;
+  /** What `openFile` gives, by the id of the attachment's row. */
+  readonly blobs = new Map<string, Blob>();
 
   readonly id: string;
   private readonly me: User;
@@ -142,12 +148,17 @@ export class FakeConversation implements Conversation {
   }
 
   send(content: MessageContent | string): Promise<MessageItem> {
-    const text = typeof content === 'string' ? content : content.text;
+    const { text, attachments: files = [] }: MessageContent =
+      typeof content === 'string' ? { text: content } : content;
     this.note('send', content);
-    if (text === '' || text.length > this.status$.value.maxTextLength) {
+    if ((text === '' && files.length === 0) || text.length > this.status$.value.maxTextLength) {
       throw new RangeError('The text is empty or too long.');
     }
-    const pending = aMessage({ sender: this.me.id, text, seq: null, state: 'sending' });
+    const attachments = files.map((file, index) => this.attach(file, index));
+    const pending = aMessage({
+      ...{ sender: this.me.id, text, seq: null, state: 'sending' },
+      ...(files.length > 0 && { attachments }),
+    });
     this.show(pending);
     if (this.refusal !== null) {
       const refusal = this.refusal;
@@ -155,8 +166,30 @@ export class FakeConversation implements Conversation {
       return Promise.reject(refusal);
     }
     if (this.offline) return new Promise(() => {});
-    const sent = this.change(pending.id, { state: 'sent', seq: made });
-    return Promise.resolve(sent);
+    const ready = attachments.map((one) => ({ ...one, state: 'ready', progress: 1 }) as const);
+    const change = { state: 'sent', seq: made, ...(files.length > 0 && { attachments: ready }) };
+    return Promise.resolve(this.change(pending.id, change as Partial<MessageItem>));
+  }
+
+  async cancel(...given: [id: string]): Promise<void> {
+    await this.answer('cancel', given);
+    this.messages$.next(this.messages$.value.filter(({ id }) => id !== given[0]));
+  }
+
+  async openFile(...given: Parameters<Conversation['openFile']>): Promise<Blob> {
+    await this.answer('openFile', given);
+    const blob = this.blobs.get(given[0].id);
+    if (blob === undefined) throw new ChatError('not-found', 'There is no such file.');
+    return blob;
+  }
+
+  /** A file as a message shows it, whose bytes `openFile` then gives. */
+  attach(input: AttachmentInput, index = 0): AttachmentItem {
+    const { blob, name = blob instanceof File ? blob.name : '', ...known } = input;
+    const id = `file-${(made += 1)}/${index}`;
+    this.blobs.set(id, blob);
+    const said = { file: '', name, type: blob.type, size: blob.size, ...known };
+    return { ...said, id, state: 'waiting', progress: 0 };
   }
 
   edit(...given: [id: string, text: string]): Promise<void> {
@@ -202,9 +235,11 @@ export class FakeConversation implements Conversation {
     return this.answer('loadHole', given);
   }
 
-  async setDraft(...given: [text: string]): Promise<void> {
+  async setDraft(...given: Parameters<Conversation['setDraft']>): Promise<void> {
     await this.answer('setDraft', given);
     this.draft$.next(given[0]);
+    const attachments = given[1]?.attachments;
+    if (attachments !== undefined) this.draftAttachments$.next(attachments);
   }
 
   setTyping(on: boolean): void {
@@ -505,6 +540,7 @@ export class FakeSession implements ChatSession {
         handle.typing$,
         handle.status$,
         handle.draft$,
+        handle.draftAttachments$,
         handle.item$,
       ]) {
         stream.complete();

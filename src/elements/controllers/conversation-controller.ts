@@ -26,6 +26,7 @@ const UNOPENED: ConversationStatus = {
   unread: 0,
   read: 0,
   maxTextLength: 10_000,
+  files: null,
   ended: false,
 };
 

@@ -3,7 +3,15 @@ import { isData } from '../../protocol/shape.js';
 import { filler } from './filler.js';
 
 /** What an id names. Ids of one kind never share a stand-in, whatever they look like. */
-export type IdKind = 'user' | 'conversation' | 'client' | 'visit' | 'event' | 'epoch' | 'role';
+export type IdKind =
+  | 'user'
+  | 'conversation'
+  | 'client'
+  | 'visit'
+  | 'event'
+  | 'epoch'
+  | 'role'
+  | 'file';
 
 /** Gives what may leave the page in place of what stands there. */
 export interface Disguise {

@@ -1,3 +1,5 @@
+import { attachmentKind, essenceOf } from '../../model/attachment.js';
+import type { Attachment } from '../../model/attachment.js';
 import type { Cleared, ConversationSummary, Mark, Participant } from '../../model/conversation.js';
 import type { Entry, EntryBase, MessageEntry, Reaction } from '../../model/entry.js';
 import type { PersonalEntry } from '../../model/personal.js';
@@ -10,6 +12,7 @@ import {
   data,
   entryId,
   fields,
+  gone,
   id,
   listOf,
   orNull,
@@ -44,11 +47,31 @@ const participant = fields<Participant>({
 
 const base = { seq: plain, id: entryId, sender: id('user'), at: plain };
 
+/** A type by which a browser shows a file; any other could be somebody's text. */
+const fileType: Rule = (value, to) =>
+  typeof value !== 'string' || attachmentKind({ type: value }) === 'file'
+    ? text(value, to)
+    : essenceOf(value);
+
+/** What is heard or seen of a file is left out altogether. */
+export const attachment = fields<Attachment>({
+  file: id('file'),
+  name: text,
+  type: fileType,
+  size: plain,
+  width: plain,
+  height: plain,
+  duration: plain,
+  waveform: gone,
+  preview: gone,
+});
+
 const message = fields<MessageEntry>({
   ...base,
   text,
   replyTo: entryId,
   custom: data,
+  attachments: listOf(attachment),
   visitId: id('visit'),
   editedAt: plain,
   deletedAt: plain,

@@ -1,6 +1,7 @@
 import type { ReceivedMessage, SessionFacts } from '../facts.js';
-import { data, fields, gone, id, orNull, plain, text, word, entryId, type Rule } from './rules.js';
-import { nothing } from './rules-of-data.js';
+import { data, fields, gone, id, listOf, orNull, plain, text, word } from './rules.js';
+import { entryId, type Rule } from './rules.js';
+import { attachment, nothing } from './rules-of-data.js';
 
 /** A conversation is told in full beside it; here its name is enough. */
 const onlyId = fields<{ id: string }>({ id: id('conversation') });
@@ -31,7 +32,7 @@ export const facts: { readonly [Type in keyof SessionFacts]: Rule } = {
     content: text,
     sender: fields<ReceivedMessage['sender']>({ id: id('user'), name: text }),
     createdAt: plain,
-    attachments: gone,
+    attachments: listOf(attachment),
   }),
   'conversation-started': fields<SessionFacts['conversation-started']>({
     id: id('conversation'),

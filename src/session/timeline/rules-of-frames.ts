@@ -14,8 +14,9 @@ import type {
   Welcome,
 } from '../../protocol/commands.js';
 import type { Update } from '../../protocol/updates.js';
-import type { Capabilities } from '../../protocol/version.js';
+import type { Capabilities, FileLimits } from '../../protocol/version.js';
 import {
+  attachment,
   changes,
   cleared,
   nothing,
@@ -55,6 +56,7 @@ export const welcome = fields<Welcome>({
     maxTextLength: plain,
     maxPageLength: plain,
     features: listOf(word),
+    files: fields<FileLimits>({ maxSize: plain, maxCount: plain, types: listOf(text) }),
   }),
   epoch: id('epoch'),
   inbox: plain,
@@ -71,7 +73,13 @@ const setup = fields<ConversationSetup>({
   welcomeMessages: listOf(text),
   participants: listOf(fields<ParticipantSetup>({ ...userFields, access: word, notify: word })),
 });
-const body = fields<MessageBody>({ text, replyTo: entryId, custom: data, visitId: id('visit') });
+const body = fields<MessageBody>({
+  text,
+  replyTo: entryId,
+  custom: data,
+  attachments: listOf(attachment),
+  visitId: id('visit'),
+});
 const at = fields<{ after: number; before: number; around: string }>({
   after: plain,
   before: plain,

@@ -46,7 +46,13 @@ export function everyCommand(plant: Plant): {
       ...write(),
       kind: 'post',
       log: 'main',
-      body: { text: plant(), replyTo: entryId(plant), custom: words(plant), visitId: plant() },
+      body: {
+        text: plant(),
+        replyTo: entryId(plant),
+        custom: words(plant),
+        attachments: [attachment(plant)],
+        visitId: plant(),
+      },
     },
     edit: { ...write(), kind: 'edit', target: entryId(plant), text: plant() },
     delete: { ...write(), kind: 'delete', target: entryId(plant) },
@@ -158,7 +164,7 @@ export function everyFact(plant: Plant): {
       content: plant(),
       sender: { id: plant(), name: plant() },
       createdAt: 8,
-      attachments: [],
+      attachments: [{ ...attachment(plant), id: plant(), state: 'ready', progress: 1 }],
     },
     'conversation-started': {
       id: plant(),
@@ -181,7 +187,12 @@ export function everyFact(plant: Plant): {
 export function welcome(plant: Plant): Whole<Welcome> {
   return {
     version: 1,
-    capabilities: { maxTextLength: 10_000, maxPageLength: 100, features: ['visits'] },
+    capabilities: {
+      maxTextLength: 10_000,
+      maxPageLength: 100,
+      features: ['visits'],
+      files: { maxSize: 1_000_000, maxCount: 10, types: [plant()] },
+    },
     epoch: plant(),
     inbox: 4,
     now: 6,
@@ -236,11 +247,26 @@ function message(plant: Plant) {
     text: plant(),
     replyTo: entryId(plant),
     custom: words(plant),
+    attachments: [attachment(plant)],
     visitId: UUID,
     editedAt: 6,
     deletedAt: 7,
     reactions: [{ emoji: plant(), users: [plant()] }],
     changed: 9,
+  };
+}
+
+function attachment(plant: Plant) {
+  return {
+    file: plant(),
+    name: plant(),
+    type: `${plant()}/${plant()}`,
+    size: 10,
+    width: 4,
+    height: 3,
+    duration: 2,
+    waveform: [0, 50, 100],
+    preview: plant(),
   };
 }
 

@@ -1,0 +1,64 @@
+/** A file that a message carries, and what is known of it without fetching it. */
+export interface Attachment {
+  /** The backend's id of the stored file; empty while it has not given one. */
+  readonly file: string;
+  /** As its sender's device called it: any text. `safeFileName` makes it safe to show. */
+  readonly name: string;
+  /** MIME type, as its sender's device said. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Pixels, of a picture or a video. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Milliseconds, of a video or a recording. */
+  readonly duration?: number;
+  /** How loud a recording is from its beginning to its end: at most 64 numbers from 0 to 100. */
+  readonly waveform?: readonly number[];
+  /**
+   * A tiny copy to show blurred meanwhile: a WebP, JPEG or PNG of at most 16 px on its longer side,
+   * base64, at most 1,024 characters. `previewUrl` makes an address of it.
+   */
+  readonly preview?: string;
+}
+
+/** The longest preview, in characters of base64. */
+export const MAX_PREVIEW_LENGTH = 1_024;
+
+/** The most steps of a waveform. */
+export const MAX_WAVEFORM_LENGTH = 64;
+
+/** What a browser decodes without running anything: all else is offered as a download. */
+const SHOWN =
+  /^(image)\/(?:png|jpeg|gif|webp|avif|bmp)$|^(video)\/(?:mp4|webm|ogg|quicktime)$|^(audio)\/(?:mpeg|mp4|aac|ogg|webm|wav|x-wav|wave|flac|x-m4a|opus)$/;
+
+/** How an attachment is shown. SVG and whatever else could run something is a `file`. */
+export function attachmentKind({
+  type,
+}: Pick<Attachment, 'type'>): 'image' | 'video' | 'audio' | 'file' {
+  const [, image, video, audio] = SHOWN.exec(essenceOf(type)) ?? [];
+  return (image ?? video ?? audio ?? 'file') as 'image' | 'video' | 'audio' | 'file';
+}
+
+/** A MIME type without its parameters, in lower case. */
+export function essenceOf(type: string): string {
+  return (type.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** The first bytes of each format, as base64 has them. */
+const PREVIEW_TYPES = [
+  ['UklGR', 'webp'],
+  ['/9j/', 'jpeg'],
+  ['iVBORw0KGgo', 'png'],
+] as const;
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** The address of a preview, for an `img`; null where it is no small picture. */
+export function previewUrl({ preview }: Pick<Attachment, 'preview'>): string | null {
+  if (preview === undefined || preview.length > MAX_PREVIEW_LENGTH || !BASE64.test(preview)) {
+    return null;
+  }
+  const type = PREVIEW_TYPES.find(([beginning]) => preview.startsWith(beginning))?.[1];
+  return type === undefined ? null : `data:image/${type};base64,${preview}`;
+}
