@@ -1,5 +1,6 @@
 import type { MessageState, TimelineItem } from '../../src/session/index.js';
 import type { PageLife, Screen, Told, Violation } from './history.js';
+import { A_MOMENT } from './ledger.js';
 import type { Book, Ledger } from './ledger.js';
 
 /** A gap may look like none for this long after the page knew of it (P6), and a little more. */
@@ -132,7 +133,8 @@ class ListWatch {
         const known = this.#ranks.get(id) ?? 0;
         // A tab that has not heard of a deletion sees what another one does about it.
         const isTold = at < lostAt || epoch !== firstEpoch;
-        if (rank < known && isTold && at < refusedAt) {
+        const isBack = item.state === 'sending' && this.#mayComeBack(epoch, at);
+        if (rank < known && isTold && !isBack && at < refusedAt) {
           yield this.#violation('P11', `"${item.text}" went back to ${item.state}`, at);
         }
         this.#ranks.set(id, rank);
@@ -161,6 +163,21 @@ class ListWatch {
       if (seq !== null && seq < from) continue;
       yield this.#violation('P2', `${id} vanished from its author's screen`, at);
     }
+  }
+
+  /**
+   * Whether another tab may bring back what this one has brought back already: it was there when
+   * the database was deleted, and hears of that only now.
+   */
+  #mayComeBack(epoch: string | null, at: number): boolean {
+    const { firstEpoch, history } = this.#ledger;
+    const { lostAt, pages } = history;
+    if (epoch === firstEpoch) return false;
+    const { page, device } = this.#life;
+    const others = pages.filter((life) => life.device === device && life.page !== page);
+    return others.some(
+      ({ from, until }) => from < lostAt && until > Math.max(lostAt, at - A_MOMENT),
+    );
   }
 
   #isCleared(id: string, seq: number | null, at: number): boolean {

@@ -293,4 +293,20 @@ describe('the checker', () => {
     const back = [log([entry(1, 'one')], { epoch: 'old' }), log([entry(1, 'one')])];
     expect(broken({ ...nothing, kept: [keep('one', 1)], logs: back, screens })).toEqual([]);
   });
+
+  it('lets a message be on its way again where a tab that slept brings it back (P11)', () => {
+    const logs = [log([entry(1, 'one')], { epoch: 'old' }), log([entry(1, 'one')])];
+    const back = screen(40, [row(null, 'one')]);
+    const screens = [{ ...screen(10, [row(1, 'one')]), epoch: 'old' }, screen(30, [row(1, 'one')])];
+    const nothing = { operations: [], finals: [], left: [], kept: [keep('one', 1)] };
+    const lost = { ...nothing, logs, lostAt: 20 };
+    const history = { ...lost, screens: [...screens, back] };
+    const [own] = kept.pages as [PageLife];
+    const other = (life: Partial<PageLife>) => [own, { ...own, page: 3, ...life }];
+    expect(broken({ ...history, pages: other({}) })).toEqual([]);
+    expect(broken({ ...history, pages: [own] })).toEqual(['P11']);
+    expect(broken({ ...history, pages: other({ from: 25 }) })).toEqual(['P11']);
+    expect(broken({ ...history, pages: other({ until: 19 }) })).toEqual(['P11']);
+    expect(broken({ ...history, pages: other({ device: 'd3' }) })).toEqual(['P11']);
+  });
 });

@@ -17,7 +17,7 @@ export interface Expected {
 }
 
 /** So long do tabs of a device not know of each other what was done there, at most. */
-const A_MOMENT = 200;
+export const A_MOMENT = 200;
 
 /** A log, read by the checker's own rules. */
 export interface Book {
