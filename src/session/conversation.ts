@@ -1,4 +1,4 @@
-import { Observable, of } from 'rxjs';
+import { Observable } from 'rxjs';
 
 import { defined } from '../model/defined.js';
 import { ChatError } from '../protocol/errors.js';
@@ -157,7 +157,7 @@ export function createConversation(
           void core.load().then(() => subscriber.add(draft$.subscribe(subscriber)));
         }),
     ),
-    draftAttachments$: of([]),
+    draftAttachments$: new Observable((subscriber) => subscriber.next([])),
     item$: seat.viewed(({ selectItem }) =>
       stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
     ),
