@@ -1,7 +1,7 @@
-import type { Words } from './words.js';
+import type { PlainWords } from './words.js';
 
 /** Arabic. */
-export const ar: Words = {
+export const ar: PlainWords = {
   someone: 'شخص ما',
   you: 'أنت',
 

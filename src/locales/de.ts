@@ -1,7 +1,7 @@
-import type { Words } from './words.js';
+import type { PlainWords } from './words.js';
 
 /** German. Nobody is addressed as "du" or "Sie": hosts differ in that, so phrases go without. */
-export const de: Words = {
+export const de: PlainWords = {
   someone: 'Jemand',
   you: 'Ich',
 

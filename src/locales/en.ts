@@ -1,4 +1,5 @@
 import * as english from './english.js';
+import * as late from './late/english.js';
 import type { Words } from './words.js';
 
 /** English in full, for translators and tests. On a page each element brings its own part of it. */
@@ -29,4 +30,10 @@ export const en: Words = {
   ...english.sessionDetails,
   ...english.sessionControls,
   ...english.sessionLog,
+  ...late.attachments,
+  ...late.transfers,
+  ...late.player,
+  ...late.viewer,
+  ...late.tray,
+  ...late.recorder,
 };

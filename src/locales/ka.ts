@@ -1,10 +1,10 @@
-import type { Words } from './words.js';
+import type { PlainWords } from './words.js';
 
 /**
  * Georgian. A name never takes a case ending, which would depend on its last letter: sentences are
  * built so that it stands in the nominative. A noun after a number stays singular.
  */
-export const ka: Words = {
+export const ka: PlainWords = {
   someone: 'ვიღაც',
   you: 'თქვენ',
 

@@ -3,7 +3,7 @@ import { warnOnce } from './warn.js';
 import type { Words } from './words.js';
 
 /** The languages that come with the kit and are loaded when a page first needs them. */
-const loaders = new Map<string, () => Promise<Words>>([
+const loaders = new Map<string, () => Promise<Partial<Words>>>([
   ['ar', async () => (await import('./ar.js')).ar],
   ['de', async () => (await import('./de.js')).de],
   ['ka', async () => (await import('./ka.js')).ka],
@@ -11,6 +11,10 @@ const loaders = new Map<string, () => Promise<Words>>([
 ]);
 
 const loading = new Set<string>();
+
+/** How the texts come of what is itself loaded on demand, by language; and those that have come. */
+const lateLoaders = new Map<string, () => Promise<Partial<Words>>>();
+const lateWords = new Map<string, Partial<Words>>();
 
 /** What every other language falls back to, as far as somebody brought it. */
 const english: Partial<Words> = {};
@@ -22,6 +26,14 @@ const listeners = new Set<() => void>();
 /** Takes the English texts of whoever is about to say them. */
 export function addEnglish(...parts: readonly Partial<Words>[]): void {
   Object.assign(english, ...parts);
+}
+
+/** Takes where the texts come from of what is loaded on demand: each after those of its language. */
+export function addLateWords(more: ReadonlyMap<string, () => Promise<Partial<Words>>>): void {
+  for (const [language, load] of more) {
+    if (!lateWords.has(language)) lateLoaders.set(language, load);
+  }
+  changed();
 }
 
 /**
@@ -67,7 +79,9 @@ export function localeFor(tag: string): Locale {
 function lookup(chain: readonly string[], isComing: boolean): Lookup {
   return (key) => {
     const sources = [...chain, ''].map((language) => overrides.get(language));
-    sources.push(...chain.map((language) => dictionaries.get(language)));
+    for (const words of [dictionaries, lateWords]) {
+      sources.push(...chain.map((language) => words.get(language)));
+    }
     const source = sources.find((words) => words?.[key] !== undefined);
     if (source === undefined && !isComing) {
       warnOnce(`"${key}" is missing in "${chain[0] ?? ''}"; English is shown.`);
@@ -90,15 +104,20 @@ function canonical(tag: string): string {
   return new Intl.Locale(tag).toString();
 }
 
-/** Starts to load `language`, unless it is here or on its way; returns whether it is yet to come. */
+/** Starts to load what is yet to come of `language`; returns whether there is such. */
 function load(language: string): boolean {
-  const loader = loaders.get(language);
-  if (loader === undefined || dictionaries.has(language)) return false;
+  const isLate = dictionaries.has(language);
+  const loader = (isLate ? lateLoaders : loaders).get(language);
+  if (loader === undefined) return false;
   if (loading.has(language)) return true;
   loading.add(language);
   loader().then(
     (words) => {
-      if (!dictionaries.has(language)) registerLocale(language, words);
+      loading.delete(language);
+      if (!isLate && dictionaries.has(language)) return;
+      if (isLate) lateLoaders.delete(language);
+      (isLate ? lateWords : dictionaries).set(language, words);
+      changed();
     },
     (error: unknown) => {
       loading.delete(language);

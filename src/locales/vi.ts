@@ -1,7 +1,7 @@
-import type { Words } from './words.js';
+import type { PlainWords } from './words.js';
 
 /** Vietnamese. The reader is "bạn"; nouns have no plural, and a number stands before the bare noun. */
-export const vi: Words = {
+export const vi: PlainWords = {
   someone: 'Ai đó',
   you: 'Bạn',
 

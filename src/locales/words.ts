@@ -1,3 +1,5 @@
+import type { LateWords } from './late/words.js';
+
 /** A text; `{name}` stands for a value. */
 export type Phrase = string;
 
@@ -7,7 +9,7 @@ export type PluralPhrase = Readonly<
 >;
 
 /** Every text that the elements show or say. */
-export interface Words {
+export interface Words extends LateWords {
   /** Somebody whose name nobody knows. */
   readonly someone: Phrase;
   readonly you: Phrase;
@@ -206,5 +208,8 @@ export interface Words {
   readonly spokenSent: Phrase;
   readonly spokenFailed: Phrase;
 }
+
+/** What a language's own file holds: the texts of what is loaded at once. */
+export type PlainWords = Omit<Words, keyof LateWords>;
 
 export type WordKey = keyof Words;

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 
 import * as english from '../../src/locales/english.js';
+import * as late from '../../src/locales/late/english.js';
 
 const folder = '../../src/elements/';
 const sources = import.meta.glob<string>('../../src/elements/**/*.ts', {
@@ -10,8 +11,8 @@ const sources = import.meta.glob<string>('../../src/elements/**/*.ts', {
   import: 'default',
   eager: true,
 });
-const pieces: Readonly<Record<string, object>> = { ...english };
-const defining = /^define\(\s*'([\w-]+)',\s*\w+((?:,\s*english\.\w+)*),?\s*\);/m;
+const pieces: Readonly<Record<string, object>> = { ...english, ...late };
+const defining = /^define\(\s*'([\w-]+)',\s*\w+((?:,\s*(?:english|late)\.\w+)*),?\s*\);/m;
 
 const elements = Object.entries(sources).flatMap(([path, source]) => {
   const [, tag, parts] = defining.exec(source) ?? [];
@@ -44,7 +45,7 @@ describe('the English of', () => {
   });
 
   it.each(elements)('<$tag> comes with it', ({ path, parts }) => {
-    const brought = [...parts.matchAll(/english\.(\w+)/g)].flatMap(([, part]) =>
+    const brought = [...parts.matchAll(/(?:english|late)\.(\w+)/g)].flatMap(([, part]) =>
       Object.keys(pieces[part ?? ''] ?? {}),
     );
     const said = [...ownModules(path)].flatMap((module) => keysIn(sources[module] ?? ''));

@@ -6,6 +6,10 @@ import { ar } from '../../src/locales/ar.js';
 import { de } from '../../src/locales/de.js';
 import { en } from '../../src/locales/en.js';
 import { ka } from '../../src/locales/ka.js';
+import { ar as lateAr } from '../../src/locales/late/ar.js';
+import { de as lateDe } from '../../src/locales/late/de.js';
+import { ka as lateKa } from '../../src/locales/late/ka.js';
+import { vi as lateVietnamese } from '../../src/locales/late/vi.js';
 import {
   addEnglish,
   localeFor,
@@ -15,14 +19,22 @@ import {
 import { vi as vietnamese } from '../../src/locales/vi.js';
 import type { WordKey, Words } from '../../src/locales/words.js';
 
-const languages: Readonly<Record<string, Words>> = { en, ar, de, ka, vi: vietnamese };
+const languages: Readonly<Record<string, Words>> = {
+  en,
+  ar: { ...ar, ...lateAr },
+  de: { ...de, ...lateDe },
+  ka: { ...ka, ...lateKa },
+  vi: { ...vietnamese, ...lateVietnamese },
+};
 const translated = Object.entries(languages).filter(([language]) => language !== 'en');
 const keys = Object.keys(en) as WordKey[];
 
 /** Words that a language shares with English, names of things that it has no other word for. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   ar: ['UUID'],
-  de: 'Chat Filter Hand ID In in Minute Orange Person Server Tabs Text Token UUID'.split(' '),
+  de: 'Browser Chat Filter Hand ID In in Minute Orange Person Server Tabs Text Token UUID Was was'.split(
+    ' ',
+  ),
   ka: ['ID', 'UUID'],
   vi: ['ID', 'UUID'],
 };

@@ -4,6 +4,9 @@ import { ar } from '../../src/locales/ar.js';
 import { sayDay, sayExactTime, sayMoment, sayTime } from '../../src/locales/dates.js';
 import { en } from '../../src/locales/en.js';
 import * as english from '../../src/locales/english.js';
+import * as late from '../../src/locales/late/english.js';
+import { bringLateWords } from '../../src/locales/late/languages.js';
+import { vi as lateVietnamese } from '../../src/locales/late/vi.js';
 import {
   addEnglish,
   localeFor,
@@ -22,7 +25,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('English', () => {
   it('has each text in one part', () => {
-    const parts = Object.values(english).flatMap((part) => Object.keys(part));
+    const parts = Object.values({ ...english, ...late }).flatMap((part) => Object.keys(part));
     expect(parts.sort()).toEqual([...keys].sort());
   });
 });
@@ -89,6 +92,19 @@ describe('a language', () => {
   it('is loaded when it is first asked for, English meanwhile', async () => {
     expect(localeFor('ar-EG').say('send')).toBe('Send');
     await expect.poll(() => localeFor('ar-EG').say('send')).toBe(ar.send);
+  });
+
+  it('gets the texts of what is loaded on demand, English meanwhile and no warning', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    await expect.poll(() => localeFor('vi').say('send')).toBe('Gửi');
+    bringLateWords();
+    expect(localeFor('vi').say('closeViewer')).toBe(en.closeViewer);
+    await expect.poll(() => localeFor('vi').say('closeViewer')).toBe(lateVietnamese.closeViewer);
+    // A page that brings the language itself keeps them.
+    registerLocale('vi', { send: 'Gửi đi' });
+    expect(localeFor('vi').say('send')).toBe('Gửi đi');
+    expect(localeFor('vi').say('closeViewer')).toBe(lateVietnamese.closeViewer);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it('stays the same object while nothing changes', () => {
