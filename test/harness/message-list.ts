@@ -43,8 +43,7 @@ export class MessageListHarness {
   }
 
   get positions(): readonly string[] {
-    const rows = this.rows.filter((row) => row.hasAttribute('aria-posinset'));
-    return rows.map((row) => `${row.ariaPosInSet}/${row.ariaSetSize}`);
+    return this.#all('[aria-posinset]').map((row) => `${row.ariaPosInSet}/${row.ariaSetSize}`);
   }
 
   get jumpButton(): HTMLButtonElement | null {
@@ -86,6 +85,7 @@ export class MessageListHarness {
   }
 
   isInView(id: string): boolean {
+    if (!this.rendered.includes(id)) return false;
     const top = this.topOf(id);
     return top >= -1 && top < this.viewport.clientHeight;
   }
@@ -101,8 +101,19 @@ export class MessageListHarness {
     return this.keysInView()[0] ?? '';
   }
 
-  /** As if the reader scrolled until the message is at the top. */
+  /** The ids of what is in the document, from top to bottom. */
+  get rendered(): readonly string[] {
+    return this.#all('[data-key]').map(idOf);
+  }
+
+  /** As if the reader scrolled until the message is at the top: screen by screen where it is far. */
   async scrollTo(id: string): Promise<void> {
+    const order = this.element.messages.map((item) => item.id);
+    while (!this.rendered.includes(id)) {
+      const isAbove = order.indexOf(id) < order.indexOf(this.firstInView());
+      this.viewport.scrollTop += (isAbove ? -0.9 : 0.9) * this.viewport.clientHeight;
+      await this.settle();
+    }
     this.viewport.scrollTop += this.topOf(id) - 10;
     await this.settle();
   }
