@@ -59,6 +59,8 @@ export function itemOf(id: string, change: Partial<ConversationItem> = {}): Conv
     id,
     title: subject,
     participants: [customer, agent].map((user) => ({ ...user, access: 'write', since: 1 })),
+    marks: [],
+    pinned: [],
     last: messagesOf(id).at(-1) ?? null,
     unread: 0,
     access: 'write',

@@ -69,8 +69,10 @@ export function createConnection(
       case 'post':
         return writeEntry(bound, user, command);
       case 'edit':
+      case 'append':
       case 'delete':
       case 'react':
+      case 'pin':
       case 'admit':
       case 'end':
         return writeEntry(bound, user, command, (await rules.extras()).actOf(rules, user, command));

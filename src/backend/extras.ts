@@ -6,6 +6,8 @@ import { wellFormed } from './at-the-edge.js';
 import { adopt } from './extras/adopt.js';
 import { passCustom } from './extras/custom-message.js';
 import { changeRegistrations, watch } from './extras/push.js';
+import { starEntry } from './extras/star.js';
+import { passPiece, steer } from './extras/streams.js';
 import { readUser } from './extras/users.js';
 import { readVisit, tellVisit } from './extras/visits.js';
 import type { LiveInbox } from './live-inbox.js';
@@ -46,10 +48,16 @@ export async function carryOut(
       return readUser(caller, command);
     case 'custom':
       return passCustom(caller, command);
+    case 'piece':
+      return passPiece(caller, command);
+    case 'steer':
+      return steer(caller, command);
     case 'push':
       return changeRegistrations(caller, command);
     case 'adopt':
       return adopt(caller, command);
+    case 'star':
+      return starEntry(caller, command);
     case 'watch':
       return watch(caller, command);
     case 'auth':

@@ -36,6 +36,7 @@ export async function summarise(
   return {
     ...words,
     id,
+    ...(words.pinned && { pinned: words.pinned.filter(({ seq }) => seq >= first) }),
     ...(cleared && { cleared: { upTo: cleared.upTo, welcome: cleared.welcome } }),
     ...(names[1] !== undefined && { aliases: names.slice(1) }),
     access,

@@ -1,4 +1,5 @@
 import type { MessageEntry } from './entry.js';
+import type { EntryId } from './ids.js';
 import type { UserProfile } from './user.js';
 
 /** What somebody may do in a conversation. */
@@ -28,6 +29,15 @@ export interface Mark {
   readonly readAt: number;
 }
 
+/** A message that somebody pinned for all: enough of it to be shown where it is not loaded. */
+export interface PinnedMessage {
+  readonly id: EntryId;
+  readonly seq: number;
+  readonly sender: string;
+  /** The beginning of its text. */
+  readonly text: string;
+}
+
 /** A conversation as one user may see it, without its entries. */
 export interface ConversationSummary {
   readonly id: string;
@@ -39,6 +49,8 @@ export interface ConversationSummary {
   readonly welcomeMessages?: readonly string[];
   /** When it was ended: nobody writes in it any more. */
   readonly endedAt?: number;
+  /** The pinned messages, the one pinned last at the end. */
+  readonly pinned?: readonly PinnedMessage[];
   /**
    * How far this user has cleared it for themselves (their `first` lies behind that), and whether
    * the welcome is to be seen all the same.

@@ -26,7 +26,7 @@ export interface Reaction {
 
 /**
  * A message with every change of it that is known. `changed` is the number of the last entry (edit,
- * delete, reaction) folded into it, its own number at first: of two copies the one with the higher
+ * delete, reaction, pin) folded into it, its own number at first: of two copies the one with the higher
  * number is newer, and a change with a lower number is already in it.
  */
 export interface MessageEntry extends EntryBase {
@@ -35,11 +35,20 @@ export interface MessageEntry extends EntryBase {
   readonly text: string;
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
+  /** It was said elsewhere first: somebody sent it on. */
+  readonly forwarded?: true;
   /** None once deleted. */
   readonly attachments?: readonly Attachment[];
   readonly visitId?: string;
   readonly editedAt?: number;
   readonly deletedAt?: number;
+  /**
+   * A text that comes in pieces: `open` while it grows; `stopped` where a reader, or its author, ended
+   * it before its end. Missing: it came whole.
+   */
+  readonly stream?: 'open' | 'done' | 'stopped';
+  /** Pinned since then. */
+  readonly pinnedAt?: number;
   readonly reactions: readonly Reaction[];
   readonly changed: number;
 }
@@ -49,6 +58,18 @@ export interface EditEntry extends EntryBase {
   readonly kind: 'edit';
   readonly target: EntryId;
   readonly text: string;
+}
+
+/**
+ * The author's streamed message `target` goes on with `text` at `offset` (UTF-16 units), whatever
+ * stood there; at 0 it begins anew. Without `end` it stays open.
+ */
+export interface AppendEntry extends EntryBase {
+  readonly kind: 'append';
+  readonly target: EntryId;
+  readonly offset: number;
+  readonly text: string;
+  readonly end?: 'done' | 'stopped';
 }
 
 /** The message `target` was deleted for all: a tombstone stays in its place. */
@@ -62,6 +83,13 @@ export interface ReactionEntry extends EntryBase {
   readonly kind: 'reaction';
   readonly target: EntryId;
   readonly emoji: string;
+  readonly on: boolean;
+}
+
+/** Somebody pinned the message `target` for all, or took the pin away. */
+export interface PinEntry extends EntryBase {
+  readonly kind: 'pin';
+  readonly target: EntryId;
   readonly on: boolean;
 }
 
@@ -94,12 +122,12 @@ export interface OtherEntry extends EntryBase {
   readonly original: Readonly<Record<string, unknown>>;
 }
 
-export type ChangeEntry = EditEntry | DeleteEntry | ReactionEntry;
+export type ChangeEntry = EditEntry | AppendEntry | DeleteEntry | ReactionEntry | PinEntry;
 export type Entry = MessageEntry | ChangeEntry | MemberEntry | SystemEntry | EndEntry | OtherEntry;
 
 /** Whether the entry alters a message rather than having a place of its own in the list. */
 export function isChange(entry: Entry): entry is ChangeEntry {
-  return entry.kind === 'edit' || entry.kind === 'delete' || entry.kind === 'reaction';
+  return ['edit', 'append', 'delete', 'reaction', 'pin'].includes(entry.kind);
 }
 
 /**
@@ -112,14 +140,27 @@ export function applyChange(message: MessageEntry, change: ChangeEntry): Message
   if (message.deletedAt !== undefined) return { ...message, changed };
   switch (change.kind) {
     case 'edit':
-      return { ...message, text: change.text, editedAt: change.at, changed };
+      return { ...closed(message), text: change.text, editedAt: change.at, changed };
+    case 'append': {
+      const text = message.text.slice(0, change.offset) + change.text;
+      return { ...message, text, stream: change.end ?? 'open', changed };
+    }
     case 'delete': {
-      const { custom: _custom, attachments: _attachments, ...kept } = message;
-      return { ...kept, text: '', reactions: [], deletedAt: change.at, changed };
+      const { custom: _custom, attachments: _attachments, pinnedAt: _pinnedAt, ...kept } = message;
+      return { ...closed(kept), text: '', reactions: [], deletedAt: change.at, changed };
+    }
+    case 'pin': {
+      const { pinnedAt: _pinnedAt, ...kept } = message;
+      return { ...kept, ...(change.on && { pinnedAt: change.at }), changed };
     }
     case 'reaction':
       return { ...message, reactions: withReaction(message.reactions, change), changed };
   }
+}
+
+/** A text that was given another one, or taken away, grows no more. */
+function closed<M extends Pick<MessageEntry, 'stream'>>(message: M): M {
+  return message.stream === 'open' ? { ...message, stream: 'stopped' } : message;
 }
 
 function withReaction(

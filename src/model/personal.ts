@@ -3,7 +3,7 @@ import type { EntryId } from './ids.js';
 
 /**
  * An entry of a user's own log, seen by nobody else and the same on every device of theirs.
- * Numbered by the user's inbox. (Star and mute join them as further kinds.)
+ * Numbered by the user's inbox. (Mute joins them as a further kind.)
  */
 export interface HideEntry {
   readonly kind: 'hide';
@@ -19,6 +19,15 @@ export interface ClearEntry extends Cleared {
   readonly conversation: string;
 }
 
+/** The user put a star on a message for themselves, or took it away. */
+export interface StarEntry {
+  readonly kind: 'star';
+  readonly inbox: number;
+  readonly conversation: string;
+  readonly target: EntryId;
+  readonly on: boolean;
+}
+
 /** An entry of a kind that this version does not know: kept and counted, without effect. */
 export interface OtherPersonalEntry {
   readonly kind: 'other';
@@ -26,4 +35,4 @@ export interface OtherPersonalEntry {
   readonly original: Readonly<Record<string, unknown>>;
 }
 
-export type PersonalEntry = HideEntry | ClearEntry | OtherPersonalEntry;
+export type PersonalEntry = HideEntry | ClearEntry | StarEntry | OtherPersonalEntry;

@@ -1,10 +1,10 @@
-import { isClientId, isEntryId, MAX_TEXT_LENGTH } from '../model/ids.js';
+import { isClientId, isEntryId, MAX_STREAM_LENGTH, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import { either, textUpTo } from './asked-shapes.js';
 import type { CoreCommand, Hello, MessageBody } from './commands.js';
-import { access, attachment, cleared, id, log, notify, user, userFields } from './schemas.js';
+import { access, attachment, cleared, id, isTrue, log, notify, streamEnd, user, userFields } from './schemas.js';
 import { boolean, count, is, isData, kinds, list, nullable, object } from './shape.js';
-import { optional, string, words } from './shape.js';
+import { oneOf, optional, string, words } from './shape.js';
 import type { Shape } from './shape.js';
 
 // What a backend holds against what it is asked: no session needs it.
@@ -13,7 +13,7 @@ export const clientId: Shape<string> = is(
   isClientId,
   'a client id of 1 to 200 letters, digits, - or _',
 );
-const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
+export const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
 const postedText = textUpTo(MAX_TEXT_LENGTH);
 const textOrNone = textUpTo(MAX_TEXT_LENGTH, 0);
 const emoji: Shape<string> = is(
@@ -26,7 +26,6 @@ export const removableWords: Shape<Readonly<Record<string, string | null>>> = is
     Object.values(value).every((word) => word === null || typeof word === 'string'),
   'an object whose values are strings or null',
 );
-export const isTrue: Shape<true> = is((value) => value === true, 'true');
 const pageLength: Shape<number> = is(
   (value) => Number.isSafeInteger(value) && (value as number) > 0,
   'a whole number from 1 on',
@@ -48,12 +47,14 @@ const said = object({
   replyTo: optional(entryId),
   custom: optional(words),
   attachments: optional(list(attachment)),
+  forwarded: optional(isTrue),
   visitId: optional(string),
+  stream: optional(oneOf('open')),
 });
 /** What exactly an attachment may be is looked at where it is posted (extras/files). */
 const body: Shape<MessageBody> = (value, path) => {
   const found = said(value, path);
-  if (!found.attachments?.length) postedText(found.text, `${path}.text`);
+  if (!found.attachments?.length && !found.stream) postedText(found.text, `${path}.text`);
   return found;
 };
 const setup = object({
@@ -85,8 +86,16 @@ export const coreCommands = {
   }),
   post: object({ ...write, log, body }),
   edit: object({ ...write, target: entryId, text: postedText }),
+  append: object({
+    ...write,
+    target: entryId,
+    offset: count,
+    text: textUpTo(MAX_STREAM_LENGTH, 0),
+    end: optional(streamEnd),
+  }),
   delete: object({ ...write, target: entryId }),
   react: object({ ...write, target: entryId, emoji, on: boolean }),
+  pin: object({ ...write, target: entryId, on: boolean }),
   admit: object({ ...write, user, access, notify: optional(notify) }),
   end: object({ ...write }),
   hide: object({ conversation: id, target: entryId }),

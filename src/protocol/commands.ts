@@ -3,7 +3,14 @@ import type { Access, Cleared, ConversationSummary, Notify } from '../model/conv
 import type { LogName } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
-import type { ExtraCommand, UserRead, VisitRead } from './extra-commands.js';
+import type {
+  ExtraCommand,
+  FileRead,
+  PieceReceived,
+  UploadStarted,
+  UserRead,
+  VisitRead,
+} from './extra-commands.js';
 import type { LogRange } from './log-range.js';
 import type { Changes } from './updates.js';
 import type { Capabilities } from './version.js';
@@ -111,7 +118,11 @@ export interface MessageBody {
   readonly custom?: Readonly<Record<string, string>>;
   /** Files that the sender has uploaded, or may read. */
   readonly attachments?: readonly Attachment[];
+  /** It was said elsewhere first. */
+  readonly forwarded?: true;
   readonly visitId?: string;
+  /** The text, which may be empty, is the beginning of one that comes in pieces. */
+  readonly stream?: 'open';
 }
 
 /** What every command that writes into a log has: its name among the sender's, for ever. */
@@ -132,6 +143,15 @@ export interface EditCommand extends WriteCommand {
   readonly text: string;
 }
 
+/** Writes the next stretch of one's own streamed message, or its end (`AppendEntry`). */
+export interface AppendCommand extends WriteCommand {
+  readonly kind: 'append';
+  readonly target: EntryId;
+  readonly offset: number;
+  readonly text: string;
+  readonly end?: 'done' | 'stopped';
+}
+
 /** Deletes for all. For oneself it is `hide`. */
 export interface DeleteCommand extends WriteCommand {
   readonly kind: 'delete';
@@ -142,6 +162,13 @@ export interface ReactCommand extends WriteCommand {
   readonly kind: 'react';
   readonly target: EntryId;
   readonly emoji: string;
+  readonly on: boolean;
+}
+
+/** Pins a message for all, or takes the pin away. */
+export interface PinCommand extends WriteCommand {
+  readonly kind: 'pin';
+  readonly target: EntryId;
   readonly on: boolean;
 }
 
@@ -191,8 +218,10 @@ export interface PingCommand {
 export type LogCommand =
   | PostCommand
   | EditCommand
+  | AppendCommand
   | DeleteCommand
   | ReactCommand
+  | PinCommand
   | AdmitCommand
   | EndCommand;
 
@@ -243,8 +272,10 @@ export interface CommandResults {
   readonly read: Page;
   readonly post: Posted;
   readonly edit: Posted;
+  readonly append: Posted;
   readonly delete: Posted;
   readonly react: Posted;
+  readonly pin: Posted;
   readonly admit: Posted;
   readonly hide: Acknowledged;
   readonly mark: Acknowledged;
@@ -254,12 +285,18 @@ export interface CommandResults {
   readonly 'read-visit': VisitRead;
   readonly user: UserRead;
   readonly custom: Acknowledged;
+  readonly piece: Acknowledged;
+  readonly steer: Acknowledged;
   readonly prove: Welcome;
   readonly auth: Acknowledged;
   readonly device: Acknowledged;
   readonly push: Acknowledged;
   readonly watch: Acknowledged;
   readonly adopt: Acknowledged;
+  readonly star: Acknowledged;
+  readonly upload: UploadStarted;
+  readonly 'upload-piece': PieceReceived;
+  readonly 'read-file': FileRead;
   readonly ping: Pong;
 }
 

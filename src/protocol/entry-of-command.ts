@@ -17,12 +17,18 @@ export function entryOf(
       return { ...base, kind: 'message', ...command.body, reactions: [], changed: base.seq };
     case 'edit':
       return { ...base, kind: 'edit', target: command.target, text: command.text };
+    case 'append': {
+      const { target, offset, text, end } = command;
+      return { ...base, kind: 'append', target, offset, text, ...(end && { end }) };
+    }
     case 'delete':
       return { ...base, kind: 'delete', target: command.target };
     case 'react': {
       const { target, emoji, on } = command;
       return { ...base, kind: 'reaction', target, emoji, on };
     }
+    case 'pin':
+      return { ...base, kind: 'pin', target: command.target, on: command.on };
     case 'admit': {
       const { user } = command;
       return { ...base, kind: 'member', userId: user.id, name: user.name, change };

@@ -1,3 +1,4 @@
+import type { EntryId } from '../model/ids.js';
 import type { UserProfile } from '../model/user.js';
 import type { VisitRecord } from '../model/visit.js';
 
@@ -40,6 +41,27 @@ export interface CustomCommand {
   readonly conversation: string;
   readonly id: string;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Shows the readers of one's own streamed message the next piece of it, before it is written. Not
+ * stored: `append` follows.
+ */
+export interface PieceCommand {
+  readonly kind: 'piece';
+  readonly conversation: string;
+  readonly target: EntryId;
+  /** Where in the message's text it stands, in UTF-16 units. */
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** Asks the author of a streamed message to stop, or to write it once more. Not stored. */
+export interface SteerCommand {
+  readonly kind: 'steer';
+  readonly conversation: string;
+  readonly target: EntryId;
+  readonly ask: 'stop' | 'again';
 }
 
 /** Signs the welcome's challenge with the device key. */
@@ -96,18 +118,65 @@ export interface AdoptCommand {
   readonly secret: string;
 }
 
+/** Puts a star on an entry for this user alone, on all their devices, or takes it away. */
+export interface StarCommand {
+  readonly kind: 'star';
+  readonly conversation: string;
+  readonly target: EntryId;
+  readonly on: boolean;
+}
+
+/**
+ * Begins a file, or asks how much of it is there: the same client id names the same file for ever
+ * (with another name, type or size it is a `conflict`). Nobody but its owner may read it before a
+ * message holds it, and what none holds after a day is forgotten.
+ */
+export interface UploadCommand {
+  readonly kind: 'upload';
+  readonly conversation: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+/** Brings the next bytes of a file: what does not begin where the file ends changes nothing. */
+export interface UploadPieceCommand {
+  readonly kind: 'upload-piece';
+  readonly file: string;
+  readonly offset: number;
+  /** Base64, at most 192 kB of it. */
+  readonly data: string;
+}
+
+/** Reads bytes of a file that a message of this conversation holds. */
+export interface ReadFileCommand {
+  readonly kind: 'read-file';
+  readonly conversation: string;
+  readonly file: string;
+  readonly offset: number;
+  /** At most so many bytes; a backend may give fewer. */
+  readonly length: number;
+}
+
 /** What a plain chat can do without. */
 export type ExtraCommand =
   | VisitCommand
   | ReadVisitCommand
   | UserCommand
   | CustomCommand
+  | PieceCommand
+  | SteerCommand
   | ProveCommand
   | AuthCommand
   | DeviceCommand
   | PushCommand
   | WatchCommand
-  | AdoptCommand;
+  | AdoptCommand
+  | StarCommand
+  | UploadCommand
+  | UploadPieceCommand
+  | ReadFileCommand;
 
 /** The visit as it was asked for, or null where there is none. */
 export interface VisitRead {
@@ -117,3 +186,21 @@ export interface VisitRead {
 export interface UserRead {
   readonly user: UserProfile;
 }
+
+/** Which file it is, and how many of its bytes are there: the next piece begins there. */
+export interface UploadStarted {
+  readonly file: string;
+  readonly received: number;
+}
+
+export interface PieceReceived {
+  readonly received: number;
+}
+
+/**
+ * Bytes of a file, base64, with its whole size, and whether there are more; or where to fetch all
+ * of it, which is possible until `expires` (ms since 1970 by the backend's clock).
+ */
+export type FileRead =
+  | { readonly data: string; readonly size: number; readonly more: boolean }
+  | { readonly url: string; readonly expires: number };

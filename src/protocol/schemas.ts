@@ -33,6 +33,7 @@ export const id: Shape<string> = is(
  * (command-schemas.ts); what only some ask for, by who asks (extra-answers.ts).
  */
 
+export const isTrue: Shape<true> = is((value) => value === true, 'true');
 export const access = oneOf('none', 'read', 'write');
 export const log = oneOf('main', 'staff');
 
@@ -88,14 +89,19 @@ const message = object(
     replyTo: optional(string),
     custom: optional(words),
     attachments: optional(list(attachment)),
+    forwarded: optional(isTrue),
     visitId: optional(string),
+    stream: optional(oneOf('open', 'done', 'stopped')),
     editedAt: optional(number),
     deletedAt: optional(number),
+    pinnedAt: optional(number),
     reactions: list(object({ emoji: string, users: list(string) })),
     changed: count,
   },
   true,
 );
+
+export const streamEnd = oneOf('done', 'stopped');
 
 const otherEntry: Shape<OtherEntry> = (value, path) => ({
   ...baseShape(value, path),
@@ -107,8 +113,13 @@ export const entrySchema: Shape<Entry> = kinds(
   {
     message,
     edit: object({ ...base, target: string, text: string }, true),
+    append: object(
+      { ...base, target: string, offset: count, text: string, end: optional(streamEnd) },
+      true,
+    ),
     delete: object({ ...base, target: string }, true),
     reaction: object({ ...base, target: string, emoji: string, on: boolean }, true),
+    pin: object({ ...base, target: string, on: boolean }, true),
     member: object(
       { ...base, userId: string, name: string, change: oneOf('joined', 'left', 'access') },
       true,
@@ -147,6 +158,7 @@ export const summarySchema: Shape<ConversationSummary> = object({
   createdAt: number,
   welcomeMessages: optional(list(string)),
   endedAt: optional(number),
+  pinned: optional(list(object({ id: string, seq: count, sender: string, text: string }))),
   cleared: optional(cleared),
   aliases: optional(list(string)),
   access,
@@ -170,6 +182,7 @@ const otherPersonal: Shape<OtherPersonalEntry> = (value, path) => {
 const personal: Shape<PersonalEntry> = kinds(
   {
     hide: object({ inbox: count, conversation: string, target: string }),
+    star: object({ inbox: count, conversation: string, target: string, on: boolean }),
     clear: object({ inbox: count, conversation: string, upTo: count, welcome: boolean }),
     other: object({ inbox: count, original: data }),
   },
@@ -214,8 +227,10 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<Comman
   read: object({ page: range, first: count, head: count }),
   post: posted,
   edit: posted,
+  append: posted,
   delete: posted,
   react: posted,
+  pin: posted,
   admit: posted,
   hide: acknowledged,
   mark: acknowledged,
@@ -225,12 +240,18 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<Comman
   'read-visit': outline,
   user: outline,
   custom: acknowledged,
+  piece: acknowledged,
+  steer: acknowledged,
   prove: welcomeSchema,
   auth: acknowledged,
   device: acknowledged,
   push: acknowledged,
   watch: acknowledged,
   adopt: acknowledged,
+  upload: outline,
+  'upload-piece': outline,
+  'read-file': outline,
+  star: acknowledged,
   ping: object({ epoch: string, inbox: count, now: number }),
 };
 
@@ -241,6 +262,12 @@ export const updateSchema: Shape<Update> = kinds(
     changes,
     typing: object({ conversation: string, userId: string, name: string, on: boolean }),
     piece: object({ conversation: string, entryId: string, offset: count, text: string }),
+    steer: object({
+      conversation: string,
+      entryId: string,
+      sender: string,
+      ask: oneOf('stop', 'again'),
+    }),
     custom: object({ conversation: string, id: string, sender: string, data }),
     'visit-changed': object({ userId: string, visitId: string }),
     other: object({ original: data }),

@@ -83,6 +83,20 @@ export interface Conversation {
   delete(id: EntryId, options?: { for?: 'all' | 'me' }): Promise<void>;
   react(id: EntryId, emoji: string): Promise<void>;
   unreact(id: EntryId, emoji: string): Promise<void>;
+  /** Pins a message for all: at most 50 are. Settles like `send`. */
+  pin(id: EntryId): Promise<void>;
+  unpin(id: EntryId): Promise<void>;
+  /**
+   * Puts a star on a message, for oneself alone and on all one's devices. Does not wait: rejects
+   * with `offline` without a connection.
+   */
+  star(id: EntryId): Promise<void>;
+  unstar(id: EntryId): Promise<void>;
+  /**
+   * Says what a loaded message says in another conversation, marked as forwarded; `not-found` where
+   * it is not loaded, or deleted. Settles like `send`.
+   */
+  forward(id: EntryId, conversation: string): Promise<void>;
   /** Sends a failed message again, at the end of the queue; with `text`, changed (M2). */
   retry(id: EntryId, text?: string): Promise<MessageItem>;
   /** Takes a failed message away (M2). */

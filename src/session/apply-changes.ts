@@ -1,5 +1,6 @@
 import { markOf } from '../model/conversation.js';
 import type { ConversationSummary } from '../model/conversation.js';
+import type { StarEntry } from '../model/personal.js';
 import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
@@ -24,8 +25,12 @@ export function applyChanges(state: SessionState, changes: Changes): SessionStat
     conversations.set(id, applyConversationChange(before, change, changes.inbox, state));
   }
   for (const entry of changes.personal) {
-    if (entry.kind !== 'hide') continue;
+    if (entry.kind !== 'hide' && entry.kind !== 'star') continue;
     const before = conversationIn(conversations, entry.conversation);
+    if (entry.kind === 'star') {
+      conversations.set(entry.conversation, withStar(before, entry));
+      continue;
+    }
     if (before.hidden.has(entry.target)) continue;
     conversations.set(entry.conversation, {
       ...before,
@@ -36,6 +41,14 @@ export function applyChanges(state: SessionState, changes: Changes): SessionStat
   const inbox = isNext ? changes.inbox : state.inbox;
   const following = state.following || (isNext && !changes.more);
   return { ...state, inbox, following, conversations };
+}
+
+/** `before` with the star on a message, or without it. */
+function withStar(before: ConversationState, { target, on }: StarEntry): ConversationState {
+  const starred = new Set(before.starred);
+  if (on) starred.add(target);
+  else starred.delete(target);
+  return { ...before, starred };
 }
 
 function applyConversationChange(

@@ -41,6 +41,7 @@ function fromTail(before: ConversationState, tail: StoredTail): ConversationStat
     ranges: tail.range ? [tail.range] : [],
     entries: tail.entries,
     hidden: new Set([...tail.hidden, ...before.hidden]),
+    starred: new Set([...(tail.starred ?? []), ...before.starred]),
     read: Math.max(tail.read, before.read),
     cleared: laterCleared(tail.cleared, before.cleared),
     status: before.status === 'loading' && tail.range ? 'ready' : before.status,
@@ -49,7 +50,7 @@ function fromTail(before: ConversationState, tail: StoredTail): ConversationStat
 
 /** What is stored of `conversation`: its last stretch, as long as it may be; null before a summary. */
 export function tailOf(conversation: ConversationState): StoredTail | null {
-  const { summary, version, head, read, cleared, hidden } = conversation;
+  const { summary, version, head, read, cleared, hidden, starred } = conversation;
   if (summary === null) return null;
   const last = conversation.ranges.at(-1);
   const isTail = last !== undefined && last.to === head;
@@ -57,7 +58,8 @@ export function tailOf(conversation: ConversationState): StoredTail | null {
   const entries = within.slice(-TAIL_LENGTH);
   const from = entries.length < within.length ? (entries[0]?.seq ?? 0) : (last?.from ?? 0);
   const range = isTail ? { from, to: head } : null;
-  return { version, summary, head, range, entries, read, cleared, hidden: [...hidden] };
+  const ids = { hidden: [...hidden], starred: [...starred] };
+  return { version, summary, head, range, entries, read, cleared, ...ids };
 }
 
 /** Ids of items whose echo is in the log as it is stored: the rest would be missing after a reload. */

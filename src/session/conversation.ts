@@ -104,6 +104,16 @@ export function createConversation(
     return change({ kind: 'react', target, emoji: checkText('An emoji', emoji), on });
   };
 
+  const pin = (id: EntryId, on: boolean) =>
+    change({ kind: 'pin', target: checkEntryId(id), on });
+
+  const star = (id: EntryId, on: boolean) => {
+    const target = checkEntryId(id);
+    return inside(async ({ link }) => {
+      await link.send({ kind: 'star', conversation, target, on });
+    });
+  };
+
   const longest = () =>
     (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
 
@@ -188,6 +198,17 @@ export function createConversation(
     },
     react: (id, emoji) => react(id, emoji, true),
     unreact: (id, emoji) => react(id, emoji, false),
+    pin: (id) => pin(id, true),
+    unpin: (id) => pin(id, false),
+    star: (id) => star(id, true),
+    unstar: (id) => star(id, false),
+    forward(id, to) {
+      checkEntryId(id);
+      checkId('The id of a conversation', to);
+      return inside(async (core) =>
+        (await import('./more/index.js')).forward(core, stateIn(core), id, to),
+      );
+    },
     retry(id, text) {
       const changed = text === undefined ? undefined : checkText('text', text, longest());
       checkEntryId(id);

@@ -116,6 +116,7 @@ function hasSameTail(a: ConversationState, b: ConversationState | undefined): bo
     a.ranges === b.ranges &&
     a.read === b.read &&
     a.cleared === b.cleared &&
-    a.hidden === b.hidden
+    a.hidden === b.hidden &&
+    a.starred === b.starred
   );
 }

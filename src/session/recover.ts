@@ -68,6 +68,6 @@ function ownMessages({ id, entries }: ConversationState, me: string): Placed[] {
   });
 }
 
-function bodyOf({ text, replyTo, custom, visitId }: MessageEntry): MessageBody {
-  return defined({ text, replyTo, custom, visitId });
+function bodyOf({ text, replyTo, custom, forwarded, visitId }: MessageEntry): MessageBody {
+  return defined({ text, replyTo, custom, forwarded, visitId });
 }

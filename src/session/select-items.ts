@@ -6,6 +6,8 @@ import { messageItem } from './timeline-item.js';
 import { pendingItem } from './timeline-rows.js';
 import type { ConversationItem, MessageItem } from './views.js';
 
+const NOTHING: readonly never[] = [];
+
 /** Conversations that the user takes part in, the one with the newest message first. */
 export function createConversationsSelector(): (
   state: SessionState,
@@ -47,6 +49,8 @@ export function selectItem(conversation: ConversationState, me: User): Conversat
     title,
     ...(photoUrl !== undefined && { photoUrl }),
     participants: summary.participants,
+    marks: summary.marks,
+    pinned: summary.pinned ?? NOTHING,
     last: lastItem(conversation, me),
     unread: selectUnread(conversation, me.id),
     access: summary.access,

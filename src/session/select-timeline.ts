@@ -42,7 +42,7 @@ export function createTimelineSelector(): (
 
 /** The conversation's list, from scratch. */
 export function selectTimeline(conversation: ConversationState, me: User): readonly TimelineItem[] {
-  const { entries, hidden, pending } = conversation;
+  const { entries, hidden, starred, pending } = conversation;
   const marks = othersMarks(conversation.summary, me.id);
   const waiting = pending.filter((item) => !isEchoed(item, conversation));
   const changes = changesByTarget(waiting);
@@ -52,7 +52,8 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
     else if (hidden.has(entry.id) || isOwnArrival(entry, me)) continue;
     else if (entry.kind === 'message') {
       const message = withPending(entry, changes.get(entry.id), me.id);
-      items.push(messageItem(message, conversation.summary, me, marks));
+      const item = messageItem(message, conversation.summary, me, marks);
+      items.push(starred.has(entry.id) ? { ...item, starred: true } : item);
     } else if (entry.kind === 'member' || entry.kind === 'system' || entry.kind === 'end') {
       items.push(noticeItem(entry));
     }

@@ -24,6 +24,8 @@ export interface ConversationState {
   /** What is on its way, in the order in which it was typed. */
   readonly pending: readonly OutboxItem[];
   readonly hidden: ReadonlySet<EntryId>;
+  /** What this user has put a star on. */
+  readonly starred: ReadonlySet<EntryId>;
   /** Others who are typing. */
   readonly typing: readonly TypingUser[];
   readonly draft: string;
@@ -62,7 +64,7 @@ export function allPending({ conversations }: SessionState): readonly OutboxItem
   return [...conversations.values()].flatMap(({ pending }) => pending);
 }
 
-const NOTHING_HIDDEN: ReadonlySet<EntryId> = new Set();
+const NO_IDS: ReadonlySet<EntryId> = new Set();
 
 /** One empty state per id, so that asking twice gives the same object. */
 const nothingKnown = new Map<string, ConversationState>();
@@ -79,7 +81,8 @@ export function emptyConversation(id: string): ConversationState {
       ranges: [],
       entries: [],
       pending: [],
-      hidden: NOTHING_HIDDEN,
+      hidden: NO_IDS,
+      starred: NO_IDS,
       typing: [],
       draft: '',
       read: 0,

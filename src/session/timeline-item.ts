@@ -45,6 +45,8 @@ export function messageItem(
     reactions,
     ...(replyTo !== undefined && { replyTo }),
     ...(custom !== undefined && { custom }),
+    ...(entry.forwarded && { forwarded: true }),
+    ...(entry.pinnedAt !== undefined && { pinned: true }),
   };
 }
 

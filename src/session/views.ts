@@ -1,5 +1,5 @@
 import type { Attachment } from '../model/attachment.js';
-import type { Access, Participant } from '../model/conversation.js';
+import type { Access, Mark, Participant, PinnedMessage } from '../model/conversation.js';
 import type { Reaction } from '../model/entry.js';
 import type { EntryId } from '../model/ids.js';
 import type { ErrorCode } from '../protocol/errors.js';
@@ -55,6 +55,12 @@ export interface MessageItem {
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
   readonly attachments?: readonly AttachmentItem[];
+  /** It was said in another conversation first. */
+  readonly forwarded?: boolean;
+  /** Pinned for all. */
+  readonly pinned?: boolean;
+  /** This user has put a star on it. */
+  readonly starred?: boolean;
 }
 
 /** A line between messages: somebody came or went, or the app says something. */
@@ -89,6 +95,10 @@ export interface ConversationItem {
   readonly title: string;
   readonly photoUrl?: string;
   readonly participants: readonly Participant[];
+  /** How far each participant has come, and when they last went on. */
+  readonly marks: readonly Mark[];
+  /** The pinned messages, the one pinned last at the end. */
+  readonly pinned: readonly PinnedMessage[];
   /** The newest message, pending ones included. */
   readonly last: MessageItem | null;
   readonly unread: number;

@@ -57,6 +57,19 @@ describe('P14: what a stranger is answered', () => {
   const byConversation: ((conversation: string) => Command)[] = [
     (conversation) => ({ kind: 'end', conversation, clientId: 'e' }),
     (conversation) => ({ kind: 'custom', conversation, id: 'x', data: {} }),
+    (conversation) => ({
+      kind: 'star',
+      conversation,
+      target: conversation === 'own' ? 'm.ann' : 'm.bob',
+      on: true,
+    }),
+    (conversation) => ({
+      kind: 'pin',
+      conversation,
+      clientId: 'p',
+      target: conversation === 'own' ? 'm.ann' : 'm.bob',
+      on: true,
+    }),
     (conversation) => ({ kind: 'watch', conversation, device: 'phone' }),
     (conversation) => ({
       kind: 'mark',
@@ -176,6 +189,8 @@ describe('bad input', () => {
     push: { set: { provider: 'fcm', id: 'x' }, unset: { provider: 'fcm', id: 'x' }, clear: true },
     watch: { conversation: 'own', device: 'x' },
     adopt: { visitor: 'visitor-bob', secret: 'x' },
+    star: { conversation: 'own', target: 'm.ann', on: true },
+    pin: { conversation: 'own', clientId: 'p', target: 'm.ann', on: true },
     end: { conversation: 'own', clientId: 'e' },
   };
 

@@ -84,6 +84,8 @@ export function aConversationItem(change: Partial<ConversationItem> = {}): Conve
     id: 'order-1842',
     title: 'Maria',
     participants: [aParticipant(ANN), aParticipant(MARIA)],
+    marks: [],
+    pinned: [],
     last: null,
     unread: 0,
     access: 'write',
@@ -206,6 +208,26 @@ export class FakeConversation implements Conversation {
 
   unreact(...given: [id: string, emoji: string]): Promise<void> {
     return this.answer('unreact', given);
+  }
+
+  pin(...given: [id: string]): Promise<void> {
+    return this.answer('pin', given);
+  }
+
+  unpin(...given: [id: string]): Promise<void> {
+    return this.answer('unpin', given);
+  }
+
+  star(...given: [id: string]): Promise<void> {
+    return this.answer('star', given);
+  }
+
+  unstar(...given: [id: string]): Promise<void> {
+    return this.answer('unstar', given);
+  }
+
+  forward(...given: [id: string, conversation: string]): Promise<void> {
+    return this.answer('forward', given);
   }
 
   async retry(...given: [id: string, text?: string]): Promise<MessageItem> {

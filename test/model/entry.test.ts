@@ -26,6 +26,7 @@ const change = fc.oneof(
     on: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('delete' as const), sender }),
+  fc.record({ kind: fc.constant('pin' as const), sender, on: fc.boolean() }),
 );
 /** A log of changes, numbered from 2. */
 const log = fc
@@ -62,6 +63,7 @@ describe('applyChange', () => {
         if (!changes.some(({ kind }) => kind === 'delete')) return;
         expect(whole).toMatchObject({ text: '', reactions: [] });
         expect(whole).not.toHaveProperty('custom');
+        expect(whole).not.toHaveProperty('pinnedAt');
       }),
     );
   });

@@ -179,7 +179,7 @@ describe('updates', () => {
 
   it('P18 bring unknown entries and personal entries along', () => {
     const poll = { ...base, kind: 'poll' };
-    const star = { kind: 'star', inbox: 2, target: 'm.ann' };
+    const star = { kind: 'mute', inbox: 2, target: 'm.ann' };
     const range = { log: 'main', from: 3, to: 3, entries: [poll] };
     const parsed = update({
       ...changes,
@@ -249,6 +249,8 @@ describe('what the backend says', () => {
     const target = 'a.__proto__';
     await check('edit', { ...write, clientId: 'b', target, text: 'y' });
     await check('react', { ...write, clientId: 'c', target, emoji: '👍', on: true });
+    await check('pin', { ...write, clientId: 'p', target, on: true });
+    await check('star', { conversation, target, on: true });
     await check('admit', { ...write, clientId: 'd', user: bob.user, access: 'read' });
     await check('hide', { conversation, target });
     await check('mark', { conversation, read: 1 });

@@ -9,7 +9,7 @@ import { mergeRange } from '../../src/session/apply-log.js';
 import { emptyConversation } from '../../src/session/state.js';
 import type { ConversationState } from '../../src/session/state.js';
 
-type Kind = 'message' | 'edit' | 'delete' | 'reaction';
+type Kind = 'message' | 'edit' | 'delete' | 'reaction' | 'pin';
 
 /** A log of these kinds; what changes something changes one of the messages before it. */
 function logOf(kinds: readonly (readonly [Kind, number])[]): Entry[] {
@@ -24,6 +24,7 @@ function logOf(kinds: readonly (readonly [Kind, number])[]): Entry[] {
     }
     if (kind === 'edit') return { ...base, kind, target, text: `edited at ${seq}` };
     if (kind === 'delete') return { ...base, kind, target };
+    if (kind === 'pin') return { ...base, kind, target, on: chance % 3 > 0 };
     return { ...base, kind, target, emoji: `e${chance % 2}`, on: chance % 3 > 0 };
   });
 }
@@ -45,7 +46,7 @@ function conversation(head = 0): ConversationState {
 
 const kinds = fc.array(
   fc.tuple(
-    fc.constantFrom<Kind>('message', 'message', 'edit', 'delete', 'reaction'),
+    fc.constantFrom<Kind>('message', 'message', 'edit', 'delete', 'reaction', 'pin'),
     fc.nat(1_000),
   ),
   { minLength: 1, maxLength: 40 },

@@ -70,6 +70,11 @@ const CALLS: Readonly<
   'conversation.edit': (_session, conversation) => conversation().edit(OWN, 'other words'),
   'conversation.react': (_session, conversation) => conversation().react(OWN, '👍'),
   'conversation.unreact': (_session, conversation) => conversation().unreact(OWN, '👍'),
+  'conversation.pin': (_session, conversation) => conversation().pin(OWN),
+  'conversation.unpin': (_session, conversation) => conversation().unpin(OWN),
+  'conversation.star': (_session, conversation) => conversation().star(OWN),
+  'conversation.unstar': (_session, conversation) => conversation().unstar(OWN),
+  'conversation.forward': (_session, conversation) => conversation().forward(OWN, 'other'),
   'conversation.end': (_session, conversation) => conversation().end(),
   'conversation.leave': (_session, conversation) => conversation().leave(),
   'conversation.setParticipant': (_session, conversation) =>

@@ -6,6 +6,8 @@ import { addUser } from '../enter.js';
 import { notFound, type Rules } from '../rules.js';
 import { checkLength, type Act } from '../write-entry.js';
 import { admission, admitted, checkNamed } from './admit.js';
+import { pinnedAfter } from './pins.js';
+import { checkAppend } from './streams.js';
 import { changeable, type Found } from './target.js';
 
 /** What the command does beside writing its entry: an edit, a deletion, a reaction, and so on. */
@@ -32,12 +34,14 @@ export function actOf(rules: Rules, user: User, command: Exclude<LogCommand, Pos
       }
       if (command.kind === 'end') return entryOf(base, command, undefined, user.name);
       message = changeable(rules, user, conversation, target, command.kind);
+      if (command.kind === 'append') checkAppend(message, command);
       return entryOf(base, command);
     },
 
     change(conversation, { seq, at }) {
       if (command.kind === 'end') return { endedAt: at };
-      if (command.kind !== 'admit') return {};
+      if (command.kind !== 'admit')
+        return target && message ? pinnedAfter(conversation, message, target.log, command) : {};
       return { participants: admitted(conversation, command, seq) };
     },
 

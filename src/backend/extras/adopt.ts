@@ -20,7 +20,7 @@ const ALL = Number.MAX_SAFE_INTEGER;
 
 /**
  * Takes over what was an anonymous visitor's, once: conversations, marks, what was cleared and
- * hidden, visits, devices, custom data. Entries keep their sender; who it was stands among the
+ * hidden or starred, visits, devices, custom data. Entries keep their sender; who it was stands among the
  * `aliases` of the new participant. A wrong secret answers like a visitor who never was.
  */
 export async function adopt(
@@ -162,6 +162,11 @@ async function adoptMarks(
     if (mine.hidden.has(target)) continue;
     const inbox = await transaction.touchInbox(user.id, id);
     await transaction.putPersonal(user.id, { kind: 'hide', inbox, conversation: id, target });
+  }
+  for (const [target, { on }] of theirs.starred) {
+    if (!on || mine.starred.has(target)) continue;
+    const inbox = await transaction.touchInbox(user.id, id);
+    await transaction.putPersonal(user.id, { kind: 'star', inbox, conversation: id, target, on });
   }
 }
 

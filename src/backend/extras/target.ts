@@ -21,7 +21,7 @@ export function maySee(
 
 /**
  * The undeleted message that a change of this `kind` is about: anybody may react to what they see,
- * and only its author may change it.
+ * or pin it, and only its author may change it.
  */
 export function changeable(
   rules: Rules,
@@ -38,7 +38,7 @@ export function changeable(
   ) {
     throw notFound('message');
   }
-  if (kind !== 'react' && !namesOf(user, conversation).includes(message.sender)) {
+  if (kind !== 'react' && kind !== 'pin' && !namesOf(user, conversation).includes(message.sender)) {
     throw new ChatError('invalid', 'Only its author can change a message.');
   }
   return message;

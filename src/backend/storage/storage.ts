@@ -1,4 +1,4 @@
-import type { Access, Cleared, Mark, Notify } from '../../model/conversation.js';
+import type { Access, Cleared, Mark, Notify, PinnedMessage } from '../../model/conversation.js';
 import type { Entry, LogName } from '../../model/entry.js';
 import type { EntryId } from '../../model/ids.js';
 import type { PersonalEntry } from '../../model/personal.js';
@@ -27,6 +27,7 @@ export interface StoredConversation {
   readonly custom?: Readonly<Record<string, string>>;
   readonly welcomeMessages?: readonly string[];
   readonly endedAt?: number;
+  readonly pinned?: readonly PinnedMessage[];
   readonly heads: Readonly<Record<LogName, number>>;
   readonly participants: readonly StoredParticipant[];
 }
@@ -55,6 +56,8 @@ export interface InboxTouch {
 /** What a user did to a conversation for themselves alone. */
 export interface OwnView {
   readonly hidden: ReadonlySet<EntryId>;
+  /** Of each message that was ever starred, the last entry about it. */
+  readonly starred: ReadonlyMap<EntryId, { readonly inbox: number; readonly on: boolean }>;
   /** The clear mark, with the inbox number of its entry. */
   readonly cleared: (Cleared & { readonly inbox: number }) | undefined;
 }
@@ -72,14 +75,63 @@ export interface StoredRegistration extends PushRegistration {
   readonly at: number;
 }
 
+/** A file as stored, without its bytes. */
+export interface StoredFile {
+  readonly id: string;
+  /** Who uploaded it, where to, and under which client id, which is unique among the owner's. */
+  readonly owner: string;
+  readonly conversation: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  /** How many bytes are here. */
+  readonly received: number;
+  /** When it was begun, by the backend's clock. */
+  readonly at: number;
+  /** How many entries hold it; 0: it was not posted yet. */
+  readonly references: number;
+}
+
+/** An entry that holds a file. */
+export interface FileReference {
+  readonly conversation: string;
+  readonly log: LogName;
+  readonly seq: number;
+}
+
 /** What is kept under a name: digests, keys. Plain data. */
 export type Secret = Readonly<Record<string, unknown>>;
+
+/** What a transaction does with files. */
+export interface FileOperations {
+  file(id: string): Promise<StoredFile | undefined>;
+  fileByClientId(owner: string, clientId: string): Promise<StoredFile | undefined>;
+  /** Writes a file, or its newer form. */
+  putFile(file: StoredFile): Promise<void>;
+  /** Takes a file out with its bytes; what refers to it must be gone. */
+  deleteFile(id: string): Promise<void>;
+  /** Files that were begun before `before` and that no entry holds, at most `limit`. */
+  unpostedFiles(before: number, limit: number): Promise<readonly StoredFile[]>;
+  /** The bytes that all files will take once they are here. */
+  sizeOfFiles(): Promise<number>;
+
+  /** Puts bytes behind those that are there: the first of them stands at `offset`. */
+  putPiece(file: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /** The bytes from `offset` on, at most `length`: fewer where fewer are there. */
+  bytes(file: string, offset: number, length: number): Promise<Uint8Array>;
+
+  putReference(file: string, reference: FileReference): Promise<void>;
+  deleteReference(file: string, reference: FileReference): Promise<void>;
+  /** The entries that hold the file, in no order; of one conversation, or of all. */
+  references(file: string, conversation?: string): Promise<readonly FileReference[]>;
+}
 
 /**
  * What the backend's rules need of a database inside one transaction. Only these operations may be
  * awaited there (an IndexedDB transaction closes on any other wait).
  */
-export interface StorageTransaction {
+export interface StorageTransaction extends FileOperations {
   /** Names the database; made at its first use. */
   readonly epoch: string;
 

@@ -1,4 +1,5 @@
 // What a plain chat does without: one chunk, loaded at the first call that needs it.
+export { forward } from './forward.js';
 export { fetchUser } from './fetch-user.js';
 export { moveStorage } from './grant-storage.js';
 export { login } from './login.js';

@@ -49,6 +49,7 @@ export interface StoredTail {
   /** How far the user has cleared it, whether or not the backend knows it yet. */
   readonly cleared?: Cleared | null;
   readonly hidden: readonly EntryId[];
+  readonly starred?: readonly EntryId[];
 }
 
 /** How many things would be lost with these: messages that have not left, and drafts. */

@@ -1,6 +1,12 @@
 import { attachmentKind, essenceOf } from '../../model/attachment.js';
 import type { Attachment } from '../../model/attachment.js';
-import type { Cleared, ConversationSummary, Mark, Participant } from '../../model/conversation.js';
+import type {
+  Cleared,
+  ConversationSummary,
+  Mark,
+  Participant,
+  PinnedMessage,
+} from '../../model/conversation.js';
 import type { Entry, EntryBase, MessageEntry, Reaction } from '../../model/entry.js';
 import type { PersonalEntry } from '../../model/personal.js';
 import type { User, UserProfile } from '../../model/user.js';
@@ -72,9 +78,12 @@ const message = fields<MessageEntry>({
   replyTo: entryId,
   custom: data,
   attachments: listOf(attachment),
+  forwarded: plain,
   visitId: id('visit'),
+  stream: word,
   editedAt: plain,
   deletedAt: plain,
+  pinnedAt: plain,
   reactions: listOf(fields<Reaction>({ emoji: symbol, users: listOf(id('user')) })),
   changed: plain,
 });
@@ -87,8 +96,16 @@ type EntryOf<Kind extends Entry['kind']> = Extract<Entry, { readonly kind: Kind 
 const entry = byKind<Entry>({
   message,
   edit: fields<EntryOf<'edit'>>({ ...base, target: entryId, text }),
+  append: fields<EntryOf<'append'>>({
+    ...base,
+    target: entryId,
+    offset: plain,
+    text,
+    end: word,
+  }),
   delete: fields<EntryOf<'delete'>>({ ...base, target: entryId }),
   reaction: fields<EntryOf<'reaction'>>({ ...base, target: entryId, emoji: symbol, on: plain }),
+  pin: fields<EntryOf<'pin'>>({ ...base, target: entryId, on: plain }),
   member: fields<EntryOf<'member'>>({ ...base, userId: id('user'), name: text, change: word }),
   system: fields<EntryOf<'system'>>({ ...base, text }),
   end: fields<EntryOf<'end'>>({ ...base, name: text }),
@@ -120,6 +137,7 @@ export const summary = fields<ConversationSummary>({
   createdAt: plain,
   welcomeMessages: listOf(text),
   endedAt: plain,
+  pinned: listOf(fields<PinnedMessage>({ id: entryId, seq: plain, sender: id('user'), text })),
   cleared,
   aliases: listOf(id('user')),
   access: word,
@@ -139,6 +157,7 @@ type PersonalOf<Kind extends PersonalEntry['kind']> = Extract<
 const ofConversation = { inbox: plain, conversation: id('conversation') };
 const personal = byKind<PersonalEntry>({
   hide: fields<PersonalOf<'hide'>>({ ...ofConversation, target: entryId }),
+  star: fields<PersonalOf<'star'>>({ ...ofConversation, target: entryId, on: plain }),
   clear: fields<PersonalOf<'clear'>>({ ...ofConversation, upTo: plain, welcome: plain }),
   other: fields<PersonalOf<'other'>>({ inbox: plain, original: nothing }),
 });

@@ -51,12 +51,23 @@ export function everyCommand(plant: Plant): {
         replyTo: entryId(plant),
         custom: words(plant),
         attachments: [attachment(plant)],
+        forwarded: true,
         visitId: plant(),
+        stream: 'open',
       },
     },
     edit: { ...write(), kind: 'edit', target: entryId(plant), text: plant() },
+    append: {
+      ...write(),
+      kind: 'append',
+      target: entryId(plant),
+      offset: 3,
+      text: plant(),
+      end: 'done',
+    },
     delete: { ...write(), kind: 'delete', target: entryId(plant) },
     react: { ...write(), kind: 'react', target: entryId(plant), emoji: plant(), on: true },
+    pin: { ...write(), kind: 'pin', target: entryId(plant), on: true },
     admit: { ...write(), kind: 'admit', user: user(plant), access: 'read', notify: 'none' },
     end: { ...write(), kind: 'end' },
     hide: { kind: 'hide', conversation: plant(), target: entryId(plant) },
@@ -72,6 +83,14 @@ export function everyCommand(plant: Plant): {
     'read-visit': { kind: 'read-visit', of: { user: plant() } },
     user: { kind: 'user', id: plant(), setup: profile(plant) },
     custom: { kind: 'custom', conversation: plant(), id: plant(), data: deep(plant) },
+    piece: {
+      kind: 'piece',
+      conversation: plant(),
+      target: entryId(plant),
+      offset: 3,
+      text: plant(),
+    },
+    steer: { kind: 'steer', conversation: plant(), target: entryId(plant), ask: 'stop' },
     prove: { kind: 'prove', signature: plant() },
     auth: { kind: 'auth', token: plant() },
     device: { kind: 'device', id: plant(), key: deep(plant) },
@@ -82,6 +101,7 @@ export function everyCommand(plant: Plant): {
       clear: true,
     },
     watch: { kind: 'watch', conversation: plant(), device: plant() },
+    star: { kind: 'star', conversation: plant(), target: entryId(plant), on: true },
     adopt: { kind: 'adopt', visitor: plant(), secret: plant() },
     ping: { kind: 'ping' },
   };
@@ -98,8 +118,10 @@ export function everyAnswer(plant: Plant): {
     read: { page: range(plant), first: 1, head: 9 },
     post: posted(),
     edit: posted(),
+    append: posted(),
     delete: posted(),
     react: posted(),
+    pin: posted(),
     admit: posted(),
     end: posted(),
     hide: {},
@@ -109,12 +131,15 @@ export function everyAnswer(plant: Plant): {
     'read-visit': { record: visitRecord(plant) },
     user: { user: profile(plant) },
     custom: {},
+    piece: {},
+    steer: {},
     prove: welcome(plant),
     auth: {},
     device: {},
     push: {},
     watch: {},
     adopt: {},
+    star: {},
     ping: { epoch: plant(), inbox: 4, now: 6 },
   };
 }
@@ -131,6 +156,13 @@ export function everyUpdate(plant: Plant): {
       entryId: entryId(plant),
       offset: 3,
       text: plant(),
+    },
+    steer: {
+      kind: 'steer',
+      conversation: plant(),
+      entryId: entryId(plant),
+      sender: plant(),
+      ask: 'stop',
     },
     custom: {
       kind: 'custom',
@@ -150,7 +182,7 @@ export function everyFact(plant: Plant): {
     : Whole<SessionFacts[K]>;
 } {
   const typing = () => ({ conversationId: plant(), userId: plant() });
-  const { id, participants, unread, access } = summary(plant);
+  const { id, participants, marks, pinned, unread, access } = summary(plant);
   return {
     connected: {},
     disconnected: { code: 'offline' },
@@ -168,7 +200,7 @@ export function everyFact(plant: Plant): {
     },
     'conversation-started': {
       id: plant(),
-      conversation: { id, title: plant(), participants, last: null, unread, access },
+      conversation: { id, title: plant(), participants, marks, pinned, last: null, unread, access },
     },
     'conversation-ended': { id: plant() },
     'custom-message': {
@@ -249,8 +281,11 @@ function message(plant: Plant) {
     custom: words(plant),
     attachments: [attachment(plant)],
     visitId: UUID,
+    stream: 'done' as const,
     editedAt: 6,
     deletedAt: 7,
+    pinnedAt: 8,
+    forwarded: true as const,
     reactions: [{ emoji: plant(), users: [plant()] }],
     changed: 9,
   };
@@ -285,7 +320,16 @@ function range(plant: Plant) {
       message(plant),
       { ...entry(), kind: 'edit' as const, target: target(), text: plant() },
       { ...entry(), kind: 'delete' as const, target: target() },
+      { ...entry(), kind: 'pin' as const, target: target(), on: true },
       { ...entry(), kind: 'reaction' as const, target: target(), emoji: plant(), on: true },
+      {
+        ...entry(),
+        kind: 'append' as const,
+        target: target(),
+        offset: 3,
+        text: plant(),
+        end: 'done' as const,
+      },
       {
         ...entry(),
         kind: 'member' as const,
@@ -309,6 +353,7 @@ function summary(plant: Plant) {
     createdAt: 4,
     welcomeMessages: [plant()],
     endedAt: 7,
+    pinned: [{ id: entryId(plant), seq: 1, sender: plant(), text: plant() }],
     cleared: { upTo: 1, welcome: false },
     aliases: [plant()],
     access: 'write' as const,
@@ -332,6 +377,7 @@ function changes(plant: Plant) {
     conversations: [{ summary: summary(plant), range: range(plant) }],
     personal: [
       { kind: 'hide' as const, inbox: 4, conversation: plant(), target: entryId(plant) },
+      { kind: 'star' as const, inbox: 4, conversation: plant(), target: entryId(plant), on: true },
       { kind: 'clear' as const, inbox: 4, conversation: plant(), upTo: 2, welcome: true },
       { kind: 'other' as const, inbox: 4, original: deep(plant) },
     ],
