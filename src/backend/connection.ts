@@ -66,8 +66,10 @@ export function createConnection(
         }
         return freeze(answer);
       }
-      case 'post':
-        return writeEntry(bound, user, command);
+      case 'post': {
+        const act = command.body.attachments && (await rules.extras()).actOfFiles;
+        return writeEntry(bound, user, command, act?.(rules, user, command));
+      }
       case 'edit':
       case 'append':
       case 'delete':

@@ -5,6 +5,8 @@ import { extraCommandSchema } from '../protocol/extra-schemas.js';
 import { wellFormed } from './at-the-edge.js';
 import { adopt } from './extras/adopt.js';
 import { passCustom } from './extras/custom-message.js';
+import { readFile } from './extras/files/read.js';
+import { beginUpload, takePiece } from './extras/files/upload.js';
 import { changeRegistrations, watch } from './extras/push.js';
 import { starEntry } from './extras/star.js';
 import { passPiece, steer } from './extras/streams.js';
@@ -15,6 +17,7 @@ import type { Rules } from './rules.js';
 
 export { moveClearMark } from './extras/clear-mark.js';
 export { actOf } from './extras/acts.js';
+export { actOfFiles } from './extras/files/hold.js';
 export { bringUpTo } from './extras/bring-up.js';
 export { hideEntry } from './extras/hide.js';
 export { push } from './extras/push.js';
@@ -54,6 +57,12 @@ export async function carryOut(
       return steer(caller, command);
     case 'push':
       return changeRegistrations(caller, command);
+    case 'upload':
+      return beginUpload(caller, command);
+    case 'upload-piece':
+      return takePiece(caller, command);
+    case 'read-file':
+      return readFile(caller, command);
     case 'adopt':
       return adopt(caller, command);
     case 'star':

@@ -7,6 +7,9 @@ const MAX_ENTRY_ID_LENGTH = 2 * MAX_ID_LENGTH + 1;
 /** The longest text of a message, in UTF-16 units. A backend may offer less. */
 export const MAX_TEXT_LENGTH = 10_000;
 
+/** The longest text that comes in pieces: what answers has more to say than who types. */
+export const MAX_STREAM_LENGTH = 100_000;
+
 /**
  * Names one entry for ever: `<client id>.<sender>`. It is known before the entry is sent, so a
  * pending message and its echo from the log share it (and the row that shows them).

@@ -2,7 +2,18 @@ import { isClientId, isEntryId, MAX_STREAM_LENGTH, MAX_TEXT_LENGTH } from '../mo
 import type { EntryId } from '../model/ids.js';
 import { either, textUpTo } from './asked-shapes.js';
 import type { CoreCommand, Hello, MessageBody } from './commands.js';
-import { access, attachment, cleared, id, isTrue, log, notify, streamEnd, user, userFields } from './schemas.js';
+import {
+  access,
+  attachment,
+  cleared,
+  id,
+  isTrue,
+  log,
+  notify,
+  streamEnd,
+  user,
+  userFields,
+} from './schemas.js';
 import { boolean, count, is, isData, kinds, list, nullable, object } from './shape.js';
 import { oneOf, optional, string, words } from './shape.js';
 import type { Shape } from './shape.js';
@@ -13,7 +24,10 @@ export const clientId: Shape<string> = is(
   isClientId,
   'a client id of 1 to 200 letters, digits, - or _',
 );
-export const entryId: Shape<EntryId> = is(isEntryId, 'an entry id: a client id, a dot and a user id');
+export const entryId: Shape<EntryId> = is(
+  isEntryId,
+  'an entry id: a client id, a dot and a user id',
+);
 const postedText = textUpTo(MAX_TEXT_LENGTH);
 const textOrNone = textUpTo(MAX_TEXT_LENGTH, 0);
 const emoji: Shape<string> = is(

@@ -3,8 +3,9 @@ import type { UserProfile } from '../model/user.js';
 import { EVENT_COLORS, isVisitData } from '../model/visit.js';
 import type { VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
 import type { CommandResults } from './commands.js';
+import { either } from './asked-shapes.js';
 import { id, profileFields } from './schemas.js';
-import { count, is, list, nullable, number, object, oneOf, optional } from './shape.js';
+import { boolean, count, is, list, nullable, number, object, oneOf, optional } from './shape.js';
 import { string, words } from './shape.js';
 import type { Shape } from './shape.js';
 
@@ -37,4 +38,10 @@ const profile: Shape<UserProfile> = object({ ...profileFields, custom: optional(
 export const extraAnswers = {
   'read-visit': object({ record: nullable(visitRecord) }) as Shape<CommandResults['read-visit']>,
   user: object({ user: profile }) as Shape<CommandResults['user']>,
+  upload: object({ file: id, received: count }) as Shape<CommandResults['upload']>,
+  'upload-piece': object({ received: count }) as Shape<CommandResults['upload-piece']>,
+  'read-file': either(
+    object({ url: string, expires: number }),
+    object({ data: string, size: count, more: boolean }),
+  ) as Shape<CommandResults['read-file']>,
 };

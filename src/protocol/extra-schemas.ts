@@ -18,7 +18,7 @@ const registration = object({
 
 const fileName = textUpTo(MAX_FILE_NAME, 0);
 const fileType = textUpTo(MAX_FILE_TYPE, 0);
-const pieceOfFile = textUpTo(MAX_PIECE_LENGTH);
+const pieceOfFile = textUpTo(MAX_PIECE_LENGTH, 0);
 
 /** The commands that a plain chat can do without: a part of its own, loaded at their first use. */
 export const extraCommandSchema: Shape<ExtraCommand> = kinds({
@@ -26,7 +26,12 @@ export const extraCommandSchema: Shape<ExtraCommand> = kinds({
   'read-visit': object({ of: either(object({ user: id }), object({ visit: string })) }),
   user: object({ id, setup: optional(userSetup) }),
   custom: object({ conversation: id, id: clientId, data }),
-  piece: object({ conversation: id, target: entryId, offset: count, text: textUpTo(MAX_TEXT_LENGTH) }),
+  piece: object({
+    conversation: id,
+    target: entryId,
+    offset: count,
+    text: textUpTo(MAX_TEXT_LENGTH),
+  }),
   steer: object({ conversation: id, target: entryId, ask: oneOf('stop', 'again') }),
   prove: object({ signature: string }),
   auth: object({ token: string }),

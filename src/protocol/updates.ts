@@ -49,6 +49,15 @@ export interface PieceUpdate {
   readonly text: string;
 }
 
+/** A reader of the user's streamed message asks to stop, or to write it once more. Not stored. */
+export interface SteerUpdate {
+  readonly kind: 'steer';
+  readonly conversation: string;
+  readonly entryId: EntryId;
+  readonly sender: string;
+  readonly ask: 'stop' | 'again';
+}
+
 /** What somebody else said with `sendCustom`. Not stored. */
 export interface CustomUpdate {
   readonly kind: 'custom';
@@ -76,6 +85,7 @@ export type Update =
   | ChangesUpdate
   | TypingUpdate
   | PieceUpdate
+  | SteerUpdate
   | CustomUpdate
   | VisitUpdate
   | OtherUpdate;

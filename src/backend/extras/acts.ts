@@ -8,6 +8,7 @@ import { checkLength, type Act } from '../write-entry.js';
 import { admission, admitted, checkNamed } from './admit.js';
 import { pinnedAfter } from './pins.js';
 import { checkAppend } from './streams.js';
+import { releaseFiles } from './files/hold.js';
 import { changeable, type Found } from './target.js';
 
 /** What the command does beside writing its entry: an edit, a deletion, a reaction, and so on. */
@@ -50,6 +51,9 @@ export function actOf(rules: Rules, user: User, command: Exclude<LogCommand, Pos
       if (!target || !message || !isChange(entry)) return;
       const { log, fingerprint } = target;
       await transaction.putEntry(id, log, { entry: applyChange(message, entry), fingerprint });
+      if (entry.kind === 'delete') {
+        await releaseFiles(transaction, message, { conversation: id, log, seq: message.seq });
+      }
     },
   };
 }

@@ -54,7 +54,7 @@ const participant = fields<Participant>({
 const base = { seq: plain, id: entryId, sender: id('user'), at: plain };
 
 /** A type by which a browser shows a file; any other could be somebody's text. */
-const fileType: Rule = (value, to) =>
+export const fileType: Rule = (value, to) =>
   typeof value !== 'string' || attachmentKind({ type: value }) === 'file'
     ? text(value, to)
     : essenceOf(value);

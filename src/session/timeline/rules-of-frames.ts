@@ -6,9 +6,11 @@ import type {
   MessageBody,
   Opened,
   Page,
+  PieceReceived,
   ParticipantSetup,
   Pong,
   Posted,
+  UploadStarted,
   UserRead,
   VisitRead,
   Welcome,
@@ -19,6 +21,7 @@ import {
   attachment,
   changes,
   cleared,
+  fileType,
   nothing,
   profile,
   range,
@@ -28,6 +31,7 @@ import {
   visitRecord,
 } from './rules-of-data.js';
 import {
+  blank,
   byKind,
   data,
   entryId,
@@ -118,6 +122,18 @@ export const command = byKind<Command>({
   star: fields<CommandOf<'star'>>({ conversation, target: entryId, on: plain }),
   piece: fields<CommandOf<'piece'>>({ conversation, target: entryId, offset: plain, text }),
   steer: fields<CommandOf<'steer'>>({ conversation, target: entryId, ask: word }),
+  upload: fields<CommandOf<'upload'>>({ ...write, name: text, type: fileType, size: plain }),
+  'upload-piece': fields<CommandOf<'upload-piece'>>({
+    file: id('file'),
+    offset: plain,
+    data: blank,
+  }),
+  'read-file': fields<CommandOf<'read-file'>>({
+    conversation,
+    file: id('file'),
+    offset: plain,
+    length: plain,
+  }),
   watch: fields<CommandOf<'watch'>>({ conversation: orNull(conversation), device: gone }),
   ping: nothing,
   // What proves somebody, or reaches them, is not kept: only that it was said.
@@ -158,6 +174,16 @@ export const answers: { readonly [Kind in keyof CommandResults]: Rule } = {
   watch: nothing,
   star: nothing,
   adopt: nothing,
+  upload: fields<UploadStarted>({ file: id('file'), received: plain }),
+  'upload-piece': fields<PieceReceived>({ received: plain }),
+  'read-file': fields<{ data: string; size: number; more: boolean; url: string; expires: number }>({
+    data: blank,
+    size: plain,
+    more: plain,
+    // Whoever has it has the file.
+    url: blank,
+    expires: plain,
+  }),
   ping: fields<Pong>({ epoch: id('epoch'), inbox: plain, now: plain }),
 };
 

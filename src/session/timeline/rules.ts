@@ -29,6 +29,9 @@ export const word: Rule = (value) =>
 /** Never recorded. */
 export const gone: Rule = () => undefined;
 
+/** That there was a text, and nothing of it. */
+export const blank: Rule = () => '';
+
 export const text = onString((value, to) => to.text(value));
 export const symbol = onString((value, to) => to.symbol(value));
 export const entryId = onString(disguiseEntryId);
