@@ -4,6 +4,7 @@ import type { IdentityOptions } from './backend/identity/create-identity.js';
 import type { Identity } from './backend/identity/identity.js';
 import type { RoleSettings } from './backend/rules.js';
 import type { Backend } from './protocol/transport.js';
+import type { FileLimits } from './protocol/version.js';
 import { createBroadcastChannelBus } from './backend/bus/broadcast-channel/broadcast-channel.js';
 import { createIndexedDbStorage } from './backend/storage/indexed-db/indexed-db.js';
 import type { Storage } from './backend/storage/storage.js';
@@ -18,6 +19,8 @@ export interface EmbeddedBackendOptions {
   readonly access?: AccessRule;
   /** Settings that differ for users of a role, by its name. */
   readonly roles?: Readonly<Record<string, RoleSettings>>;
+  /** Which files a message may carry; by default ten of at most 20 MB, of any type. */
+  readonly files?: Partial<FileLimits>;
   /** Keeps nothing beyond this page. */
   readonly inMemory?: boolean;
   /**
@@ -43,10 +46,13 @@ export async function createEmbeddedBackend({
   identity,
   environment = realEnvironment,
   inMemory = false,
+  files = {},
 }: EmbeddedBackendOptions): Promise<Backend> {
   const name = `chat-elements/backend:${appId}`;
   const checked = identity && (await loadIdentity({ audience: appId, ...identity }));
   return createBackend({
+    // Of what the browser gives this origin, beside whatever else is in it.
+    files: { ...files, ...(!inMemory && navigator.storage && { estimate }) },
     storage: await openStorage(name, environment, inMemory),
     bus: createBroadcastChannelBus({ name }),
     environment,
@@ -55,6 +61,8 @@ export async function createEmbeddedBackend({
     ...(checked && { identity: checked }),
   });
 }
+
+const estimate = () => navigator.storage.estimate();
 
 async function loadIdentity(options: IdentityOptions): Promise<Identity> {
   const { createIdentity, SECRET_IN_PAGE } = await import('./backend/identity/create-identity.js');

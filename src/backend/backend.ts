@@ -4,6 +4,7 @@ import { ChatError, toChatError } from '../protocol/errors.js';
 import { helloSchema } from '../protocol/command-schemas.js';
 import type { Backend, ConnectionListener } from '../protocol/transport.js';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version.js';
+import type { FileLimits } from '../protocol/version.js';
 import { wellFormed } from './at-the-edge.js';
 import { createConnection, type BackendConnection } from './connection.js';
 import { rulesOf, type BackendOptions } from './options.js';
@@ -71,6 +72,7 @@ export function createBackend(options: BackendOptions): Backend {
         maxTextLength: own.maxTextLength,
         maxPageLength: own.maxPageLength,
         features: own.features,
+        ...(own.files && { files: limitsOf(own.files) }),
       },
       epoch: found.epoch,
       inbox: found.inbox,
@@ -110,6 +112,11 @@ export function createBackend(options: BackendOptions): Backend {
       await storage.close();
     },
   };
+}
+
+/** What clients are told of the rules for files. */
+function limitsOf({ maxSize, maxCount, types }: FileLimits): FileLimits {
+  return { maxSize, maxCount, types };
 }
 
 /** Whether everything that the user says of themselves is stored already. */

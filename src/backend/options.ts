@@ -6,7 +6,7 @@ import { openAccess, withOneOnOne, type AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
 import type { Identity } from './identity/identity.js';
 import type * as extras from './extras.js';
-import type { PushDelivery, RoleSettings, Rules } from './rules.js';
+import type { FileRules, PushDelivery, RoleSettings, Rules } from './rules.js';
 import type { Storage, StoredConversation } from './storage/storage.js';
 
 /** The code for visits, users, devices and the like. */
@@ -32,6 +32,11 @@ export interface BackendOptions {
   /** Checks who those are who connect. By default everybody is believed. */
   readonly identity?: Identity;
   /**
+   * Which files are taken: by default 10 in a message, each of at most 20 MB, of any type. False:
+   * none. With `estimate`, files take at most half of the medium's quota.
+   */
+  readonly files?: Partial<FileRules> | false;
+  /**
    * Sends a push. Called after the commit of a message, for each device of each participant who
    * wants to hear of it, but for the sender's and those that show the conversation now.
    */
@@ -52,6 +57,7 @@ export function rulesOf({
   roles,
   push,
   identity,
+  files = {},
   loadExtras = () => import('./extras.js'),
 }: BackendOptions): Rules {
   return {
@@ -62,7 +68,8 @@ export function rulesOf({
     history,
     staff,
     roles,
-    features: [],
+    features: files ? ['files'] : [],
+    files: files ? { maxSize: 20 * 2 ** 20, maxCount: 10, types: [], ...files } : undefined,
     push,
     isGuarded: !!identity,
     watches: new Map(),

@@ -2,6 +2,7 @@ import type { Environment } from '../model/environment.js';
 import type { LogName, MessageEntry } from '../model/entry.js';
 import type { User, UserProfile } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
+import type { FileLimits } from '../protocol/version.js';
 import type { AccessRule } from './access.js';
 import type { Bus } from './bus/bus.js';
 import type { Extras } from './options.js';
@@ -27,6 +28,8 @@ export interface Rules {
   readonly roles: Readonly<Record<string, RoleSettings>> | undefined;
   /** What a plain chat does without: to be loaded before a transaction begins. */
   readonly extras: () => Promise<Extras>;
+  /** How files are taken; undefined: they are not. */
+  readonly files: FileRules | undefined;
   readonly push: ((delivery: PushDelivery) => void) | undefined;
   /** Whether those who connect prove who they are. */
   readonly isGuarded: boolean;
@@ -36,6 +39,12 @@ export interface Rules {
 
 /** The bus topic on which those who may see visits hear of them. */
 export const VISITS_TOPIC = 'visits';
+
+/** Which files are taken, and how much room there is. */
+export interface FileRules extends FileLimits {
+  /** What the medium holds and may hold, in bytes; asked before each file. */
+  readonly estimate?: () => Promise<{ readonly usage?: number; readonly quota?: number }>;
+}
 
 /** A message, and a device of somebody who is to hear of it. */
 export interface PushDelivery {

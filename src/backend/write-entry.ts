@@ -15,8 +15,8 @@ export interface Act {
   readonly leaves: boolean;
   /** Finds what it is about, and in which log. */
   look(transaction: StorageTransaction, exists: boolean): Promise<LogName>;
-  /** Refuses what may not be done, or gives the entry. */
-  entry(conversation: StoredConversation, base: EntryBase): Entry;
+  /** Refuses what may not be done, or gives the entry; by default that of the command. */
+  entry?(conversation: StoredConversation, base: EntryBase): Entry;
   /** What it changes beside the log. */
   change(conversation: StoredConversation, entry: Entry): Partial<StoredConversation>;
   /** Writes what else changes. */
@@ -71,7 +71,7 @@ export async function writeEntry(
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
     const entry =
-      act?.entry(conversation, base) ?? entryOf(base, await ofOwnVisit(transaction, user, command));
+      act?.entry?.(conversation, base) ?? entryOf(base, await ofOwnVisit(transaction, user, command));
     const after: StoredConversation = {
       ...conversation,
       heads: { ...conversation.heads, [log]: seq },

@@ -67,7 +67,7 @@ export class Table<V> {
     await answer(this.#store.put(row, key));
   }
 
-  async delete(key: IDBValidKey): Promise<void> {
+  async delete(key: Query): Promise<void> {
     await answer(this.#store.delete(key));
   }
 

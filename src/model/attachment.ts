@@ -28,6 +28,14 @@ export const MAX_PREVIEW_LENGTH = 1_024;
 /** The most steps of a waveform. */
 export const MAX_WAVEFORM_LENGTH = 64;
 
+/** The longest name of a file, and of its type, in UTF-16 units. */
+export const MAX_FILE_NAME = 255;
+export const MAX_FILE_TYPE = 127;
+
+/** The longest piece of a file on its way, in bytes and as base64: 192 kB. */
+export const MAX_PIECE = 147_456;
+export const MAX_PIECE_LENGTH = (MAX_PIECE / 3) * 4;
+
 /** What a browser decodes without running anything: all else is offered as a download. */
 const SHOWN =
   /^(image)\/(?:png|jpeg|gif|webp|avif|bmp)$|^(video)\/(?:mp4|webm|ogg|quicktime)$|^(audio)\/(?:mpeg|mp4|aac|ogg|webm|wav|x-wav|wave|flac|x-m4a|opus)$/;
@@ -61,4 +69,23 @@ export function previewUrl({ preview }: Pick<Attachment, 'preview'>): string | n
   }
   const type = PREVIEW_TYPES.find(([beginning]) => preview.startsWith(beginning))?.[1];
   return type === undefined ? null : `data:image/${type};base64,${preview}`;
+}
+
+/**
+ * Whether a file is of one of `types`, which are written like an input's `accept`; an empty list
+ * takes any.
+ */
+export function isAccepted(
+  types: readonly string[],
+  { name, type }: Pick<Attachment, 'name' | 'type'>,
+): boolean {
+  const [essence, ending] = [essenceOf(type), name.toLowerCase()];
+  return (
+    types.length === 0 ||
+    types.some((wanted) => {
+      const word = wanted.trim().toLowerCase();
+      if (word.startsWith('.')) return ending.endsWith(word);
+      return word.endsWith('/*') ? essence.startsWith(word.slice(0, -1)) : essence === word;
+    })
+  );
 }

@@ -137,13 +137,13 @@ async function sendInTime<C extends Command>(
   note: TakeNote,
   schema = resultSchemas[command.kind] as Shape<CommandResult<C>>,
 ): Promise<CommandResult<C>> {
-  const id = note('command', command);
+  const id = note('command', withoutBytes(command));
   const limit = new AbortController();
   const stopWaiting = environment.after(ANSWER_TIME, () => limit.abort());
   try {
     const result: unknown = await connection.send(command, { signal: limit.signal });
     const answer = understand(schema, result, `The answer to ${command.kind}`);
-    note('answer', id, answer);
+    note('answer', id, withoutBytes(answer));
     return answer;
   } catch (cause) {
     const error = limit.signal.aborted
@@ -154,4 +154,9 @@ async function sendInTime<C extends Command>(
   } finally {
     stopWaiting();
   }
+}
+
+/** Bytes of files are not noted: there are too many. */
+function withoutBytes<T extends object>(frame: T): T {
+  return typeof (frame as { data?: unknown }).data === 'string' ? { ...frame, data: '' } : frame;
 }

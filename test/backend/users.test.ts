@@ -176,10 +176,10 @@ describe('roles', () => {
     const other = await client({ id: 'other', name: '', role: '__proto__' });
     const told = [ann, guest, vip, other].map(({ welcome }) => welcome.capabilities);
     expect(told).toMatchObject([
-      { maxTextLength: 100, features: [] },
-      { maxTextLength: 5, features: ['gifs'] },
-      { maxTextLength: 10_000, features: [] },
-      { maxTextLength: 100, features: [] },
+      { maxTextLength: 100, features: ['files'] },
+      { maxTextLength: 5, features: ['files', 'gifs'] },
+      { maxTextLength: 10_000, features: ['files'] },
+      { maxTextLength: 100, features: ['files'] },
     ]);
     await ann.say('c', 'before');
     expect(await refusal(guest.say('c', 'too long'))).toBe('too-large');

@@ -63,6 +63,8 @@ export function createAnswers(
         });
       case 'ping':
         return { epoch: known.epoch, inbox: known.inbox, now: known.now };
+      case 'read-file':
+        throw new ChatError('not-found', 'A recording holds no files.');
       case 'read-visit':
         return asRecorded(command, () => ({ record: null }));
       default:

@@ -18,7 +18,7 @@ export function createIndexedDbStorage({
   const database = new LastingDatabase<Tables>({
     name,
     version: DATABASE_VERSION,
-    upgrade: (made) => upgrade(made, environment.uuid()),
+    upgrade: (made, from) => upgrade(made, from, environment.uuid()),
     environment,
   });
   return {

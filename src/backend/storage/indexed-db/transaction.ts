@@ -2,6 +2,7 @@ import type { Stores } from '../../../indexed-db/lasting-database.js';
 import { isUnread } from '../../../model/unread.js';
 import { ownView } from '../own-view.js';
 import type { StorageTransaction } from '../storage.js';
+import { filesOverIndexedDb } from './files.js';
 import type { StoredRow, Tables } from './schema.js';
 
 /** An array sorts after every number and string, so it ends a range of compound keys. */
@@ -99,6 +100,8 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
     registrations: (userId) => store('registrations').index('user').getAll(userId),
     putRegistration: (one) => store('registrations').put(one, [one.provider, one.id]),
     deleteRegistration: (one) => store('registrations').delete([one.provider, one.id]),
+
+    ...filesOverIndexedDb(store),
 
     secret: (name) => store('secrets').get(name),
     putSecret: (name, secret) => store('secrets').put(secret, name),

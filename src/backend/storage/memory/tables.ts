@@ -3,10 +3,13 @@ import type { LogName } from '../../../model/entry.js';
 import type { EntryId } from '../../../model/ids.js';
 import type { PersonalEntry } from '../../../model/personal.js';
 import type { UserProfile } from '../../../model/user.js';
+import type { StoredPiece } from '../pieces.js';
 import type {
+  FileReference,
   Secret,
   StoredConversation,
   StoredEntry,
+  StoredFile,
   StoredRegistration,
   StoredVisit,
 } from '../storage.js';
@@ -35,6 +38,11 @@ export interface MemoryTables {
   /** By provider and id, as one JSON text. */
   readonly registrations: Map<string, StoredRegistration>;
   readonly secrets: Map<string, Secret>;
+  readonly files: Map<string, StoredFile>;
+  /** By file id, in their order. */
+  readonly pieces: Map<string, readonly StoredPiece[]>;
+  /** By file id. */
+  readonly references: Map<string, readonly FileReference[]>;
 }
 
 export function createTables(epoch: string): MemoryTables {
@@ -46,5 +54,8 @@ export function createTables(epoch: string): MemoryTables {
     visits: new Map(),
     registrations: new Map(),
     secrets: new Map(),
+    files: new Map(),
+    pieces: new Map(),
+    references: new Map(),
   };
 }

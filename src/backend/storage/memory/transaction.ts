@@ -3,13 +3,15 @@ import type { PushRegistration } from '../../../protocol/commands.js';
 import { ChatError } from '../../../protocol/errors.js';
 import { ownView } from '../own-view.js';
 import type { StorageTransaction } from '../storage.js';
+import { filesInMemory } from './files.js';
 import type { Inbox, MemoryTables, Room } from './tables.js';
 
 /** A transaction over `tables`. `changing` is told, before each write, how to take it back. */
 export function begin(
-  { epoch, users, rooms, inboxes, visits, registrations, secrets }: MemoryTables,
+  tables: MemoryTables,
   changing: (undo: () => void) => void,
 ): StorageTransaction {
+  const { epoch, users, rooms, inboxes, visits, registrations, secrets } = tables;
   const room = (id: string): Room => {
     const found = rooms.get(id) ?? {
       logs: { main: [], staff: [] },
@@ -144,6 +146,8 @@ export function begin(
       [...registrations.values()].filter((one) => one.userId === userId),
     putRegistration: async (one) => set(registrations, nameOf(one), one),
     deleteRegistration: async (one) => drop(registrations, nameOf(one)),
+
+    ...filesInMemory(tables, { set, drop }),
 
     secret: async (name) => secrets.get(name),
     putSecret: async (name, secret) => set(secrets, name, secret),
