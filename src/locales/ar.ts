@@ -26,6 +26,11 @@ export const ar: PlainWords = {
     other: '{emoji}: {count} شخص',
   },
   reactions: 'التفاعلات',
+  forwarded: 'أُعيد توجيهها',
+  pinned: 'مثبتة',
+  starred: 'مميزة بنجمة',
+  showOriginal: 'عرض الرسالة الأصلية',
+  reactionNames: '{emoji}: {names}',
   brokenMessage: 'تعذّر عرض هذه الرسالة',
 
   failedTooLarge: 'الرسالة طويلة جدًا.',

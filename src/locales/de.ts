@@ -19,6 +19,11 @@ export const de: PlainWords = {
   inReplyTo: 'Antwort an {name}',
   reactionBy: { one: '{emoji}: {count} Person', other: '{emoji}: {count} Personen' },
   reactions: 'Reaktionen',
+  forwarded: 'Weitergeleitet',
+  pinned: 'Angeheftet',
+  starred: 'Mit Stern',
+  showOriginal: 'Ursprüngliche Nachricht anzeigen',
+  reactionNames: '{emoji}: {names}',
   brokenMessage: 'Diese Nachricht lässt sich nicht anzeigen',
 
   failedTooLarge: 'Die Nachricht ist zu lang.',

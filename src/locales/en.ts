@@ -36,4 +36,8 @@ export const en: Words = {
   ...late.viewer,
   ...late.tray,
   ...late.recorder,
+  ...late.messageActs,
+  ...late.selection,
+  ...late.emojiPicker,
+  ...late.boxActs,
 };

@@ -28,6 +28,11 @@ export const message = {
   inReplyTo: 'In reply to {name}',
   reactionBy: { one: '{emoji}: {count} person', other: '{emoji}: {count} people' },
   reactions: 'Reactions',
+  forwarded: 'Forwarded',
+  pinned: 'Pinned',
+  starred: 'Starred',
+  showOriginal: 'Show the original message',
+  reactionNames: '{emoji}: {names}',
   brokenMessage: 'This message cannot be shown',
 } satisfies Partial<Words>;
 

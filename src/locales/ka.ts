@@ -22,6 +22,11 @@ export const ka: PlainWords = {
   inReplyTo: 'პასუხი, ადრესატი: {name}',
   reactionBy: { one: '{emoji}: {count} ადამიანი', other: '{emoji}: {count} ადამიანი' },
   reactions: 'რეაქციები',
+  forwarded: 'გადმოგზავნილი',
+  pinned: 'მიმაგრებული',
+  starred: 'ვარსკვლავით',
+  showOriginal: 'საწყისი შეტყობინების ჩვენება',
+  reactionNames: '{emoji}: {names}',
   brokenMessage: 'ამ შეტყობინების ჩვენება ვერ ხერხდება',
 
   failedTooLarge: 'შეტყობინება ძალიან გრძელია.',

@@ -19,6 +19,11 @@ export const vi: PlainWords = {
   inReplyTo: 'Trả lời {name}',
   reactionBy: { other: '{emoji}: {count} người' },
   reactions: 'Cảm xúc',
+  forwarded: 'Đã chuyển tiếp',
+  pinned: 'Đã ghim',
+  starred: 'Có dấu sao',
+  showOriginal: 'Xem tin nhắn gốc',
+  reactionNames: '{emoji}: {names}',
   brokenMessage: 'Không thể hiển thị tin nhắn này',
 
   failedTooLarge: 'Tin nhắn quá dài.',

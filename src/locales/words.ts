@@ -30,6 +30,11 @@ export interface Words extends LateWords {
   readonly inReplyTo: Phrase;
   readonly reactionBy: PluralPhrase;
   readonly reactions: Phrase;
+  readonly forwarded: Phrase;
+  readonly pinned: Phrase;
+  readonly starred: Phrase;
+  readonly showOriginal: Phrase;
+  readonly reactionNames: Phrase;
   readonly brokenMessage: Phrase;
 
   // Why a message failed

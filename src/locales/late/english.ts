@@ -82,3 +82,75 @@ export const recorder = {
   microphoneUnsupported: 'This browser cannot record here. Attach a sound file instead.',
   recordingLimit: 'This is as long as a recording may be.',
 } satisfies Partial<Words>;
+
+/** What one does with a message. */
+export const messageActs = {
+  messageActions: 'Message actions',
+  moreActions: 'More actions',
+  react: 'React',
+  reactWith: 'React with {emoji}',
+  moreEmoji: 'More emoji',
+  reply: 'Reply',
+  editMessage: 'Edit',
+  copyText: 'Copy',
+  copyLink: 'Copy link',
+  forward: 'Forward',
+  pinMessage: 'Pin',
+  unpinMessage: 'Unpin',
+  starMessage: 'Star',
+  unstarMessage: 'Remove star',
+  selectMessages: 'Select',
+  messageInfo: 'Info',
+  deleteMessage: 'Delete',
+  messageCopied: 'Copied',
+  messageNotCopied: 'Could not be copied',
+  deleteQuestion: { one: 'Delete {count} message?', other: 'Delete {count} messages?' },
+  deleteForMe: 'Delete for me',
+  deleteForAll: 'Delete for everyone',
+  keepMessage: 'Cancel',
+} satisfies Partial<Words>;
+
+/** Several messages at once. */
+export const selection = {
+  selectedMessages: { one: '{count} message selected', other: '{count} messages selected' },
+  selected: 'Selected',
+  notSelected: 'Not selected',
+  endSelection: 'Stop selecting',
+} satisfies Partial<Words>;
+
+/** All emoji. */
+export const emojiPicker = {
+  searchEmoji: 'Search emoji',
+  noEmoji: 'No emoji found',
+  loadingEmoji: 'Loading emoji',
+  emojiSmileys: 'Smileys',
+  emojiPeople: 'People',
+  emojiNature: 'Animals and nature',
+  emojiFood: 'Food and drink',
+  emojiTravel: 'Travel and places',
+  emojiActivities: 'Activities',
+  emojiObjects: 'Objects',
+  emojiSymbols: 'Symbols',
+  emojiFlags: 'Flags',
+} satisfies Partial<Words>;
+
+/** Where a message goes, and who has seen it. */
+export const boxActs = {
+  replyingTo: 'Replying to {name}',
+  editingMessage: 'Editing your message',
+  cancelReply: 'Do not reply',
+  cancelEdit: 'Stop editing',
+  backToPlace: 'Back to where you were',
+  messageGone: 'That message is not there any more.',
+  pinnedMessage: 'Pinned message',
+  pinnedOf: 'Pinned message {index} of {count}',
+  forwardTo: 'Forward to',
+  searchConversations: 'Search conversations',
+  noOtherConversation: 'There is no other conversation',
+  forwardedTo: 'Forwarded to {name}',
+  closeDialog: 'Close',
+  readBy: 'Read by',
+  deliveredTo: 'Delivered to',
+  notYetDelivered: 'Not delivered yet',
+  infoTimes: 'The times say when each person last read or received something here.',
+} satisfies Partial<Words>;

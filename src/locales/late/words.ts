@@ -69,4 +69,68 @@ export interface LateWords {
   readonly microphoneLost: Phrase;
   readonly microphoneUnsupported: Phrase;
   readonly recordingLimit: Phrase;
+
+  // What one does with a message
+  readonly messageActions: Phrase;
+  readonly moreActions: Phrase;
+  readonly react: Phrase;
+  readonly reactWith: Phrase;
+  readonly moreEmoji: Phrase;
+  readonly reply: Phrase;
+  readonly editMessage: Phrase;
+  readonly copyText: Phrase;
+  readonly copyLink: Phrase;
+  readonly forward: Phrase;
+  readonly pinMessage: Phrase;
+  readonly unpinMessage: Phrase;
+  readonly starMessage: Phrase;
+  readonly unstarMessage: Phrase;
+  readonly selectMessages: Phrase;
+  readonly messageInfo: Phrase;
+  readonly deleteMessage: Phrase;
+  readonly messageCopied: Phrase;
+  readonly messageNotCopied: Phrase;
+  readonly deleteQuestion: PluralPhrase;
+  readonly deleteForMe: Phrase;
+  readonly deleteForAll: Phrase;
+  readonly keepMessage: Phrase;
+
+  // Several messages at once
+  readonly selectedMessages: PluralPhrase;
+  readonly selected: Phrase;
+  readonly notSelected: Phrase;
+  readonly endSelection: Phrase;
+
+  // All emoji
+  readonly searchEmoji: Phrase;
+  readonly noEmoji: Phrase;
+  readonly loadingEmoji: Phrase;
+  readonly emojiSmileys: Phrase;
+  readonly emojiPeople: Phrase;
+  readonly emojiNature: Phrase;
+  readonly emojiFood: Phrase;
+  readonly emojiTravel: Phrase;
+  readonly emojiActivities: Phrase;
+  readonly emojiObjects: Phrase;
+  readonly emojiSymbols: Phrase;
+  readonly emojiFlags: Phrase;
+
+  // Where a message goes, and who has seen it
+  readonly replyingTo: Phrase;
+  readonly editingMessage: Phrase;
+  readonly cancelReply: Phrase;
+  readonly cancelEdit: Phrase;
+  readonly backToPlace: Phrase;
+  readonly messageGone: Phrase;
+  readonly pinnedMessage: Phrase;
+  readonly pinnedOf: Phrase;
+  readonly forwardTo: Phrase;
+  readonly searchConversations: Phrase;
+  readonly noOtherConversation: Phrase;
+  readonly forwardedTo: Phrase;
+  readonly closeDialog: Phrase;
+  readonly readBy: Phrase;
+  readonly deliveredTo: Phrase;
+  readonly notYetDelivered: Phrase;
+  readonly infoTimes: Phrase;
 }
