@@ -1,11 +1,8 @@
 import type { ChatSessionOptions } from './create-session.js';
-import { realEnvironment } from './environment.js';
 import { deviceOf, permit } from './page-device.js';
+import { toChatError } from './protocol/errors.js';
 import type { ChatSession } from './session/api.js';
-import type { LoadViews } from './session/seat.js';
-
-/** Code that could not be loaded is asked for again after this (ms). */
-const RETRY_TIME = 2_000;
+import type { Chatting } from './session/chatting.js';
 
 /** What a session is resumed with: whatever the user does not say. */
 export type BackgroundEventsOptions = Omit<ChatSessionOptions, 'me' | 'sessionId'>;
@@ -43,22 +40,22 @@ export async function startBackgroundEvents(
 
 async function begin(options: ChatSessionOptions): Promise<ChatSession> {
   const { createSession } = await import('./create-session.js');
-  const session = createSession(options, loadViews);
+  const session = createSession(options, chatting);
   // Facts come over a connection, which this keeps wanted.
   session.unreads$.subscribe();
   return session;
 }
 
-/** Shows conversations by code that is loaded with the first one that is asked for. */
-const loadViews: LoadViews = async (assertAlive) => {
-  for (;;) {
+/** What writes, and shows conversations, is loaded at the first need of it (docs/sessions.md). */
+const chatting: { loaded: Chatting | null; load: () => Promise<Chatting> } = {
+  loaded: null,
+  load: async () => {
     try {
-      return (await import('./session/conversation-views.js')).conversationViews;
-    } catch {
-      await new Promise<void>((resolve) => realEnvironment.after(RETRY_TIME, resolve));
-      assertAlive();
+      return (chatting.loaded ??= (await import('./session/chatting.js')).chatting);
+    } catch (error) {
+      throw toChatError(error, 'offline');
     }
-  }
+  },
 };
 
 /** Ends what `startBackgroundEvents` began in this page; other sessions of the page go on. */

@@ -5,13 +5,12 @@ import type { Transport } from './protocol/transport.js';
 import type { User } from './model/user.js';
 import type { ChatSession } from './session/api.js';
 import { ChatSessionHandle } from './session/chat-session.js';
-import { checkId, checkThat } from './session/check-content.js';
-import { checkUser } from './session/check-user.js';
+import type { ChattingSource } from './session/chatting.js';
+import { checkId, checkThat, checkUser } from './session/check-user.js';
 import { checkVisitId } from './session/check-visit.js';
 import { VISITOR_PREFIX } from './model/visitor.js';
 import type { NewMessage } from './session/new-messages.js';
 import { Seat } from './session/seat.js';
-import type { SeatOptions } from './session/seat.js';
 import { defined } from './model/defined.js';
 import type { StorageLevel, Unread } from './session/views.js';
 import { holdCore } from './shared-cores.js';
@@ -60,11 +59,8 @@ export interface ChatSessionOptions {
   readonly unreads?: (unreads: readonly Unread[]) => void;
 }
 
-/** Makes a session whose conversations are shown by `views`, or by what that loads. */
-export function createSession(
-  options: ChatSessionOptions,
-  views: SeatOptions['views'],
-): ChatSession {
+/** Makes a session whose conversations are shown and written by `chatting`, once that is here. */
+export function createSession(options: ChatSessionOptions, chatting: ChattingSource): ChatSession {
   const { appId = 'demo', me, storage = 'persistent', onMessage, onUnreadsChange } = options;
   checkId('appId', appId);
   const user = me === undefined || me === 'visitor' ? null : checkUser(me);
@@ -88,12 +84,16 @@ export function createSession(
     appId,
     device,
     environment: realEnvironment,
-    views,
+    chatting,
     sync: options.sync ?? true,
     grant: async (level, core) => {
       permit(appId, level);
       device.keep();
-      await core?.changeStorage(level);
+      await core?.keepIn(async (before) => {
+        const after = await core.options.openStorage(level);
+        await (await import('./session/more/index.js')).moveStorage(before, after);
+        return after;
+      });
     },
     hold(next, token) {
       const isVisitor = next.id.startsWith(VISITOR_PREFIX) && next.id === device.visitor().id;
@@ -107,6 +107,7 @@ export function createSession(
         appId,
         me: next,
         transport,
+        chatting,
         device,
       });
     },

@@ -1,5 +1,4 @@
-import type { EntryId } from '../model/ids.js';
-import { applyOutbox, isEchoed } from './apply-outbox.js';
+import { applyOutbox } from './apply-outbox.js';
 import { laterCleared } from './cleared.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
@@ -60,16 +59,4 @@ export function tailOf(conversation: ConversationState): StoredTail | null {
   const range = isTail ? { from, to: head } : null;
   const ids = { hidden: [...hidden], starred: [...starred] };
   return { version, summary, head, range, entries, read, cleared, ...ids };
-}
-
-/** Ids of items whose echo is in the log as it is stored: the rest would be missing after a reload. */
-export function echoedIn(state: SessionState): readonly EntryId[] {
-  return [...state.conversations.values()].flatMap((conversation) => {
-    const { pending } = conversation;
-    const tail = pending.length > 0 ? tailOf(conversation) : null;
-    if (!tail?.range) return [];
-    const { entries, range, summary, cleared = null } = tail;
-    const kept = { entries, ranges: [range], summary, cleared };
-    return pending.filter((item) => isEchoed(item, kept)).map(({ id }) => id);
-  });
 }

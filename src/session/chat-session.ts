@@ -8,7 +8,7 @@ import { ChatError } from '../protocol/errors.js';
 import type { TimelineDocument } from '../protocol/timeline-document.js';
 import type { PushRegistrationSetup, UserHandle } from './api-identity.js';
 import type { ChatSession, Conversation } from './api.js';
-import { checkId, checkSetup, checkThat } from './check-content.js';
+import { checkId, checkThat, checkUser } from './check-user.js';
 import {
   checkData,
   checkEvent,
@@ -18,9 +18,9 @@ import {
   checkVisitId,
 } from './check-visit.js';
 import { seatOf } from './core-of.js';
-import { createConversation } from './conversation.js';
+import { comingConversation } from './coming-conversation.js';
+import type { Chatting } from './chatting.js';
 import type { SessionFacts } from './facts.js';
-import { checkPushRegistration, checkToken, checkUser, checkUserSetup } from './check-user.js';
 import type { NewMessage } from './new-messages.js';
 import { isSameList } from './same.js';
 import type { Seat } from './seat.js';
@@ -164,22 +164,23 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   async openVisit(): Promise<void> {
-    await this.#seat.taken.visits.open();
+    await (await this.#seat.taken.writing()).visits.open();
   }
 
   async beginVisit(): Promise<string> {
-    const { visits, store } = this.#seat.taken;
-    await visits.begin();
-    return store.state.visits.active?.id ?? '';
+    const core = this.#seat.taken;
+    await (await core.writing()).visits.begin();
+    return core.store.state.visits.active?.id ?? '';
   }
 
   clearChat(): void {
-    void this.#seat.taken.visits.clear();
+    this.#seat.taken.write(({ visits }) => void visits.clear());
   }
 
   startNewSession(id?: string): string {
-    const checked = checkVisitId(id);
-    return this.#seat.taken.visits.startNew(checked);
+    const next = checkVisitId(id) ?? this.#seat.options.environment.uuid();
+    this.#seat.taken.write(({ visits }) => void visits.startNew(next));
+    return next;
   }
 
   visitOf(userId: string): Observable<VisitRecord | null> {
@@ -188,8 +189,8 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   login(token: string, { adopt = false }: { adopt?: boolean } = {}): Promise<void> {
-    const user = checkToken(token);
-    return this.#later(({ login }) => login(this.#seat, user, token, adopt));
+    this.#chatting?.checkToken(token);
+    return this.#later(({ login }) => login(this.#seat, token, adopt));
   }
 
   logout(): Promise<Discarded> {
@@ -212,8 +213,8 @@ export class ChatSessionHandle implements ChatSession {
 
   getUser(setup: UserSetup): UserHandle {
     this.#seat.assertAlive();
-    const { id } = checkUserSetup(setup);
-    return createUserHandle(this.#seat, id, setup);
+    this.#chatting?.checkUserSetup(setup);
+    return createUserHandle(this.#seat, checkUser(setup).id, setup);
   }
 
   getUserById(id: string): UserHandle {
@@ -223,12 +224,12 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   setPushRegistration(given?: PushRegistrationSetup): Promise<void> {
-    checkPushRegistration(given);
+    this.#chatting?.checkPushRegistration(given);
     return this.#later(({ setPushRegistration }) => setPushRegistration(this.#seat.taken, given));
   }
 
   unsetPushRegistration(given?: PushRegistrationSetup): Promise<void> {
-    checkPushRegistration(given);
+    this.#chatting?.checkPushRegistration(given);
     return this.#later(({ unsetPushRegistration }) =>
       unsetPushRegistration(this.#seat.taken, given),
     );
@@ -253,13 +254,13 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   getConversation({ id, ...setup }: { id: string } & ConversationSetup): Conversation {
-    void this.#seat.taken;
+    const seat = this.#seat;
+    void seat.taken;
     const known = this.#conversations.get(id);
     if (known) return known;
-    const { sync = true } = this.#seat.options;
-    // Without synchronisation a conversation has to be there: nothing can be said of it (T8).
-    checkThat('With sync: false only id', sync || Object.keys(setup).length === 0);
-    const made = createConversation(this.#seat, id, checkSetup(setup));
+    checkId('The id of a conversation', id);
+    const make = (loaded: Chatting) => loaded.createConversation(seat, id, setup);
+    const made = this.#chatting ? make(this.#chatting) : comingConversation(seat, id, make);
     this.#conversations.set(id, made);
     return made;
   }
@@ -304,7 +305,12 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   async #leave(next: 'visitor' | null): Promise<Discarded> {
-    return this.#seat.taken.leave(next);
+    return this.#seat.taken.leaving.leave(next);
+  }
+
+  /** What writes and what checks, where it is here: wrong arguments throw at once then. */
+  get #chatting(): Chatting | null {
+    return this.#seat.options.chatting.loaded;
   }
 
   /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */

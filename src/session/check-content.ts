@@ -1,10 +1,11 @@
 import { defined } from '../model/defined.js';
 import type { Access, Notify } from '../model/conversation.js';
-import { isEntryId, isId, toWellFormed } from '../model/ids.js';
+import { isEntryId, toWellFormed } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import type { MessageContent } from './api.js';
+import { checkId, checkThat } from './check-user.js';
 
 /*
  * Wrong arguments stop here: TypeError for what is of another kind, RangeError for what is too
@@ -12,18 +13,6 @@ import type { MessageContent } from './api.js';
  */
 
 const MAX_EMOJI_LENGTH = 64;
-
-/** Throws unless the argument `name` is of the right kind, and within its range. */
-export function checkThat(name: string, isKind: boolean, isWithin = true): void {
-  if (!isKind) throw new TypeError(`${name} is of the wrong kind.`);
-  if (!isWithin) throw new RangeError(`${name} is out of range.`);
-}
-
-/** An id of a user, an app or a conversation: 1 to 200 UTF-16 units, no control characters. */
-export function checkId(name: string, id: unknown): string {
-  if (isId(id)) return id;
-  throw new RangeError(`${name} has 1 to 200 UTF-16 units and no control characters.`);
-}
 
 export function checkContent(
   content: unknown,

@@ -1,7 +1,18 @@
 import { defined } from '../model/defined.js';
+import { isId } from '../model/ids.js';
 import type { User } from '../model/user.js';
-import type { UserSetup } from '../protocol/commands.js';
-import { checkId, checkThat, checkWords } from './check-content.js';
+
+/** Throws unless the argument `name` is of the right kind, and within its range. */
+export function checkThat(name: string, isKind: boolean, isWithin = true): void {
+  if (!isKind) throw new TypeError(`${name} is of the wrong kind.`);
+  if (!isWithin) throw new RangeError(`${name} is out of range.`);
+}
+
+/** An id of a user, an app or a conversation: 1 to 200 UTF-16 units, no control characters. */
+export function checkId(name: string, id: unknown): string {
+  if (isId(id)) return id;
+  throw new RangeError(`${name} has 1 to 200 UTF-16 units and no control characters.`);
+}
 
 /** What may say who chats: an id and a name, a picture, a role. */
 export function checkUser(user: User): User {
@@ -10,53 +21,4 @@ export function checkUser(user: User): User {
   checkId('me.id', id);
   checkThat('me.name', typeof name === 'string');
   return defined({ id, name, photoUrl, role });
-}
-
-/**
- * What a host says of a user (T6). A missing role is no mistake yet, but the app's settings hang on
- * it: that is warned of where it is used.
- */
-export function checkUserSetup(setup: UserSetup): UserSetup {
-  const { name, email, phone, locale, custom, welcomeMessage, availabilityText } = setup ?? {};
-  checkUser(setup);
-  checkThat('name that is not empty', name !== '');
-  for (const [key, list] of Object.entries({ email, phone })) {
-    const isList = Array.isArray(list) && list.every((one) => typeof one === 'string');
-    checkThat(key, list == null || isList);
-  }
-  for (const [key, text] of Object.entries({ welcomeMessage, availabilityText })) {
-    checkThat(key, text === undefined || typeof text === 'string');
-  }
-  checkWords(custom, true);
-  // A tag that is none is a RangeError of the browser's own.
-  if (locale !== undefined) Intl.getCanonicalLocales(locale);
-  return setup;
-}
-
-/**
- * Whom a token speaks of: its `sub`, and its `name` if it says one. Only the backend can tell
- * whether it is true.
- * @throws TypeError where it is no JSON Web Token with a subject
- */
-export function checkToken(token: string): User {
-  checkThat('A token', typeof token === 'string');
-  try {
-    const part = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
-    const bytes = Uint8Array.from(atob(part), (letter) => letter.charCodeAt(0));
-    const { sub, name } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
-    return { id: checkId('sub', sub), name: typeof name === 'string' ? name : '' };
-  } catch {
-    // Nothing of the token may stand in a message.
-    throw new TypeError('A token is a JSON Web Token with a subject.');
-  }
-}
-
-/** T10: both or neither. */
-export function checkPushRegistration(given: unknown): void {
-  if (given === undefined) return;
-  checkThat('A push registration', given !== null && typeof given === 'object');
-  const { provider, pushRegistrationId } = given as Record<string, unknown>;
-  checkThat('provider', ['webpush', 'fcm', 'apns'].includes(provider as string));
-  checkThat('pushRegistrationId', typeof pushRegistrationId === 'string');
-  checkThat('pushRegistrationId', true, pushRegistrationId !== '');
 }

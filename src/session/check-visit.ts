@@ -1,7 +1,7 @@
 import { parseVisitId } from '../model/ids.js';
 import { EVENT_COLORS, isVisitData, VISIT_LIMITS } from '../model/visit.js';
 import type { VisitData } from '../model/visit.js';
-import { checkThat } from './check-content.js';
+import { checkThat } from './check-user.js';
 import type { Visits } from './visit-changes.js';
 
 const { keys, keyLength, valueLength, segments, events } = VISIT_LIMITS;

@@ -1,5 +1,4 @@
 import type { Cleared } from '../model/conversation.js';
-import { knownHead } from './known-head.js';
 import type { ConversationState, SessionState } from './state.js';
 
 /** The first entry that its user may see and has not cleared. */
@@ -8,14 +7,6 @@ export function firstShown({
   cleared,
 }: Pick<ConversationState, 'summary' | 'cleared'>): number {
   return Math.max(summary?.first ?? 1, (cleared?.upTo ?? 0) + 1);
-}
-
-/** The clear marks that hide what `state` shows: of all conversations that were opened. */
-export function clearing({ conversations }: SessionState, welcome: boolean): Map<string, Cleared> {
-  const shown = [...conversations.values()].filter(({ status }) => status !== 'idle');
-  // Rows may stand there that the summary has not heard of yet.
-  const lastOf = (one: ConversationState) => Math.max(knownHead(one), one.ranges.at(-1)?.to ?? 0);
-  return new Map(shown.map((one) => [one.id, { upTo: lastOf(one), welcome }]));
 }
 
 /**

@@ -11,20 +11,24 @@ import {
   checkCustomData,
   checkEntryId,
   checkHole,
-  checkId,
   checkPlace,
   checkSeq,
+  checkSetup,
   checkText,
-  checkThat,
 } from './check-content.js';
+import { checkId, checkThat } from './check-user.js';
+import { createHistory } from './history.js';
 import type { History } from './history.js';
-import type { ConversationViews } from './conversation-views.js';
 import { isShallowEqual } from './same.js';
+import { selectItem } from './select-items.js';
+import { selectStatus } from './select-status.js';
+import { createTimelineSelector } from './select-timeline.js';
 import { selectConversation } from './selectors.js';
 import type { SessionCore } from './session-core.js';
 import type { Seat } from './seat.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { MessageItem } from './views.js';
+import { whenMarked } from './when-marked.js';
 
 /** A command before it has a name and a place. */
 type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : never;
@@ -36,25 +40,18 @@ type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : 
 export function createConversation(
   seat: Seat,
   conversation: string,
-  setup: ConversationSetup | undefined,
+  given: ConversationSetup = {},
 ): Conversation {
-  checkId('The id of a conversation', conversation);
-  const { views } = seat.options;
-  const timelines = new WeakMap<
-    SessionCore,
-    ReturnType<ConversationViews['createTimelineSelector']>
-  >();
-
-  /** `act` with what shows conversations: at once where that is here. */
-  const viewing = <T>(act: (loaded: ConversationViews) => T): T | Promise<Awaited<T>> =>
-    typeof views === 'function'
-      ? (views(seat.assertAlive).then(act) as Promise<Awaited<T>>)
-      : act(views);
+  // Without synchronisation a conversation has to be there: nothing can be said of it (T8).
+  const isSynced = seat.options.sync !== false;
+  checkThat('With sync: false only id', isSynced || Object.keys(given).length === 0);
+  const setup = checkSetup(given);
+  const timelines = new WeakMap<SessionCore, ReturnType<typeof createTimelineSelector>>();
 
   const stateIn = ({ store }: SessionCore) => selectConversation(store.state, conversation);
 
   /** The conversation's list as this user sees it: one selector each, which keeps what is the same. */
-  const timelineOf = (core: SessionCore, { createTimelineSelector }: ConversationViews) => {
+  const timelineOf = (core: SessionCore) => {
     const select = timelines.get(core) ?? createTimelineSelector();
     timelines.set(core, select);
     return (state: ConversationState) => select(state, core.options.me);
@@ -104,8 +101,7 @@ export function createConversation(
     return change({ kind: 'react', target, emoji: checkText('An emoji', emoji), on });
   };
 
-  const pin = (id: EntryId, on: boolean) =>
-    change({ kind: 'pin', target: checkEntryId(id), on });
+  const pin = (id: EntryId, on: boolean) => change({ kind: 'pin', target: checkEntryId(id), on });
 
   const star = (id: EntryId, on: boolean) => {
     const target = checkEntryId(id);
@@ -118,20 +114,17 @@ export function createConversation(
     (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
 
   /** The message once it is accepted, also where another tab has seen its echo before this one. */
-  const whenAccepted = (
+  const whenAccepted = async (
     core: SessionCore,
     id: EntryId,
     accepted: Promise<void>,
-  ): Promise<MessageItem> =>
-    viewing(async (loaded) => {
-      const item = () =>
-        timelineOf(core, loaded)(stateIn(core)).find((one) => one.id === id) as
-          | MessageItem
-          | undefined;
-      const given = item();
-      await accepted;
-      return item() ?? ({ ...given, state: 'sent' } as MessageItem);
-    });
+  ): Promise<MessageItem> => {
+    const item = () =>
+      timelineOf(core)(stateIn(core)).find((one) => one.id === id) as MessageItem | undefined;
+    const before = item();
+    await accepted;
+    return item() ?? ({ ...before, state: 'sent' } as MessageItem);
+  };
 
   /** Needs no connection, and asks for none. */
   const putDraft = async (text: string): Promise<void> => {
@@ -145,15 +138,11 @@ export function createConversation(
 
   /** Reads the log, as `act` says. */
   const read = <T>(act: (history: History) => Promise<T>): Promise<T> =>
-    inside(async ({ store, link }) =>
-      viewing(({ createHistory }) => act(createHistory(store, link, conversation))),
-    );
+    inside(({ store, link }) => act(createHistory(store, link, conversation)));
 
   return {
     id: conversation,
-    messages$: seat.viewed((loaded) =>
-      stream((core) => timelineOf(core, loaded), Object.is, shown),
-    ),
+    messages$: stream(timelineOf, Object.is, shown),
     typing$: stream(
       () =>
         ({ typing }) =>
@@ -168,12 +157,8 @@ export function createConversation(
         }),
     ),
     draftAttachments$: new Observable((subscriber) => subscriber.next([])),
-    item$: seat.viewed(({ selectItem }) =>
-      stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
-    ),
-    status$: seat.viewed(({ selectStatus }) =>
-      stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
-    ),
+    item$: stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
+    status$: stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
 
     send(content) {
       const body = checkContent(content, longest());
@@ -231,7 +216,7 @@ export function createConversation(
         const seq = Math.min(wanted, stateIn(core).head);
         store.dispatch({ kind: 'read', conversation, seq });
         core.options.tabs.tell({ kind: 'read', conversation, seq, epoch: store.state.epoch });
-        return viewing(({ whenMarked }) => whenMarked(store, conversation, seq));
+        return whenMarked(store, conversation, seq);
       });
     },
     loadOlder: () => read((history) => history.loadOlder()),

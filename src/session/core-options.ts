@@ -1,6 +1,7 @@
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import type { Transport } from '../protocol/transport.js';
+import type { ChattingSource } from './chatting.js';
 import type { DeviceMemory } from './device/device-memory.js';
 import type { LoadIdentity } from './identity/core-identity.js';
 import type { DeviceKeys } from './identity/device-keys.js';
@@ -21,6 +22,8 @@ export interface CoreOptions {
   /** The id with which a visit begins, if none is active. */
   readonly sessionId?: string;
   readonly transport: Transport;
+  /** What it takes to write, or what loads it. */
+  readonly chatting: ChattingSource;
   /** Called once. Must not reject: where the medium cannot be had it gives one in memory. */
   readonly openStorage: (level?: StorageLevel) => Promise<SessionStorage>;
   readonly tabs: Tabs;

@@ -1,5 +1,5 @@
+import type { Environment } from '../model/environment.js';
 import type { ConversationSetup } from '../protocol/commands.js';
-import type { CoreOptions } from './core-options.js';
 import { isRefusal, toChatError } from '../protocol/errors.js';
 import { PAGE_LENGTH } from './fill-log.js';
 import type { Link } from './link.js';
@@ -22,7 +22,8 @@ export interface Entrance {
 export function createEntrance(
   store: Store,
   link: Link,
-  { environment, sync = true }: Pick<CoreOptions, 'environment' | 'sync'>,
+  environment: Environment,
+  sync = true,
 ): Entrance {
   const setups = new Map<string, ConversationSetup>();
   const opened = new Set<string>();

@@ -25,7 +25,7 @@ export function sendOutbox(
   store: Store,
   link: Link,
   environment: Environment,
-  entrance: () => Entrance,
+  entrance: Entrance,
 ): void {
   const draining = new Set<string>();
   const canSend = () => link.isOpen && isConnected(store.state);
@@ -76,12 +76,12 @@ export function sendOutbox(
   };
 
   const sendOrReopen = async (command: LogCommand) => {
-    await entrance().introduce(command.conversation);
+    await entrance.introduce(command.conversation);
     try {
       return await link.send(command);
     } catch (error) {
       if (toChatError(error).code !== 'not-found') throw error;
-      await entrance().open(command.conversation);
+      await entrance.open(command.conversation);
       return link.send(command);
     }
   };

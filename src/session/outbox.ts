@@ -5,7 +5,7 @@ import type { LogCommand } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import { UNSTORED_ORDER } from './apply-outbox.js';
-import { echoedIn } from './apply-stored.js';
+import { echoedIn } from './echoed-in.js';
 import { Outcomes } from './outcomes.js';
 import { ownEntries } from './recover.js';
 import { allPending } from './state.js';
@@ -14,7 +14,8 @@ import type { Store } from './store.js';
 import { StoredOutbox } from './stored-outbox.js';
 import { storageState } from './storage/session-storage.js';
 import type { NewItem, OutboxItem, SessionStorage } from './storage/session-storage.js';
-import type { Tabs } from './tabs/tabs.js';
+import type { TabMessage, Tabs } from './tabs/tabs.js';
+import type { Turn } from './turn.js';
 
 /**
  * The stored queue between the user's acts and the backend. What enters is written down before
@@ -27,9 +28,8 @@ export class Outbox {
   readonly #stored: StoredOutbox;
   readonly #tabs: Tabs;
   readonly #environment: Environment;
+  readonly #turn: Turn;
   #unstored = UNSTORED_ORDER;
-  #takesPart = false;
-  #isLeading = false;
   #stopped = false;
 
   constructor(
@@ -37,38 +37,26 @@ export class Outbox {
     storage: () => Promise<SessionStorage>,
     tabs: Tabs,
     environment: Environment,
+    turn: Turn,
   ) {
     this.#store = store;
     this.#stored = new StoredOutbox(store, storage, tabs);
     this.#tabs = tabs;
     this.#environment = environment;
+    this.#turn = turn;
     this.outcomes = new Outcomes(store);
-    store.addEffect((before, _after, update) => {
-      if (update.kind === 'epoch-changed') void this.#recover(ownEntries(before), before);
-    });
   }
 
-  /** Begins to hear of the other tabs. */
-  start(): void {
-    this.#tabs.onMessage((message) => {
-      if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
-      else if (message.kind === 'pending') this.#store.dispatch(message);
-      else if (message.kind === 'outbox') void this.#stored.read();
-    });
+  /** What another tab says of the outbox. */
+  hear(message: TabMessage): void {
+    if (message.kind === 'refused') this.outcomes.refuse(message.id, message.code);
+    else if (message.kind === 'pending') this.#store.dispatch(message);
+    else if (message.kind === 'outbox') void this.read();
   }
 
-  /** Takes its turn among the tabs for as long as this one means to be connected. */
-  takePart(takesPart: boolean): void {
-    if (takesPart === this.#takesPart || this.#stopped) return;
-    this.#takesPart = takesPart;
-    this.#isLeading = false;
-    if (!takesPart) return this.#tabs.yield();
-    const lead = () => {
-      if (!this.#takesPart) return;
-      this.#isLeading = true;
-      void this.#stored.read();
-    };
-    this.#tabs.onLead(lead, () => (this.#isLeading = false));
+  /** Shows what is stored. Never rejects. */
+  read(): Promise<void> {
+    return this.#stored.read();
   }
 
   /** Gives up waiting; resolves once what was added is stored. */
@@ -80,7 +68,7 @@ export class Outbox {
 
   /** Whether this tab is the one that sends. */
   get isLeading(): boolean {
-    return this.#isLeading && !this.#stopped;
+    return this.#turn.isLeading && !this.#stopped;
   }
 
   /**
@@ -180,6 +168,11 @@ export class Outbox {
       this.#store.dispatch({ kind: 'storage-state', storage: 'failing' });
       this.#show({ ...item, status: 'failed', error: toChatError(error, 'storage').code });
     }
+  }
+
+  /** The backend has another database: what it may lack goes in again. `before`: what was known. */
+  recover(before: SessionState): Promise<void> {
+    return this.#recover(ownEntries(before), before);
   }
 
   async #recover(items: readonly NewItem[], before: SessionState): Promise<void> {

@@ -4,16 +4,14 @@ import type { Subscription } from 'rxjs';
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
 import { ChatError } from '../protocol/errors.js';
-import type { ConversationViews } from './conversation-views.js';
+import type { Chatting, ChattingSource } from './chatting.js';
 import type { DeviceMemory } from './device/device-memory.js';
+import { insist } from './insist.js';
 import type { SessionCore } from './session-core.js';
 import { Source } from './source.js';
 import { streamOf } from './stream-until.js';
 import { NO_VISITS } from './visit-changes.js';
 import type { VisitChange, Visits } from './visit-changes.js';
-
-/** Loads what it takes to show conversations, however often that fails; throws as `assertAlive`. */
-export type LoadViews = (assertAlive: () => void) => Promise<ConversationViews>;
 
 /** A hold on a core that the holders of a page share. */
 export interface CoreHold {
@@ -25,9 +23,9 @@ export interface CoreHold {
 export interface SeatOptions {
   readonly appId: string;
   readonly device: DeviceMemory;
-  readonly environment: Pick<Environment, 'now' | 'uuid'>;
-  /** What it takes to show conversations, or what loads it. */
-  readonly views: ConversationViews | LoadViews;
+  readonly environment: Pick<Environment, 'now' | 'uuid' | 'after'>;
+  /** What it takes to show conversations and to write, or what loads it. */
+  readonly chatting: ChattingSource;
   /** False: conversations are only looked up, by their ids. */
   readonly sync?: boolean;
   /** Gives a hold on the user's core. */
@@ -80,10 +78,10 @@ export class Seat {
     this.#hold = next && this.options.hold(next, token);
     const { core } = this;
     if (core) {
-      this.#stopWatching = core.onLeave((following) => this.sit(following));
-      for (const change of this.#kept) void core.visits.change(change);
+      this.#stopWatching = core.leaving.onLeave((following) => this.sit(following));
+      for (const change of this.#kept) void core.kept.change(change);
       // An open chat goes on as the next user's.
-      if (wasChatting) void core.visits.begin();
+      if (wasChatting) core.write(({ visits }) => void visits.begin());
     }
     this.#kept = [];
     this.#keptVisits = NO_VISITS;
@@ -92,11 +90,20 @@ export class Seat {
   }
 
   /** A stream that takes what shows conversations: at once where that is here. */
-  viewed<T>(make: (loaded: ConversationViews) => Observable<T>): Observable<T> {
-    const { views } = this.options;
-    if (typeof views !== 'function') return make(views);
-    const coming = () => views(this.assertAlive).then(make, () => this.end.stream$);
-    return new Observable((subscriber) => streamOf(coming()).subscribe(subscriber));
+  viewed<T>(make: (loaded: Chatting) => Observable<T>): Observable<T> {
+    const { chatting, environment } = this.options;
+    if (chatting.loaded) return make(chatting.loaded);
+    const coming = () =>
+      insist(
+        () => chatting.load(),
+        environment,
+        () => !this.#isEnded,
+      );
+    return new Observable((subscriber) =>
+      streamOf(
+        coming().then((loaded) => (loaded && !this.#isEnded ? make(loaded) : this.end.stream$)),
+      ).subscribe(subscriber),
+    );
   }
 
   /** What is known of the visits, of a user or before there is one. */
@@ -108,7 +115,7 @@ export class Seat {
   changeVisits(change: VisitChange): void {
     this.assertAlive();
     if (this.core) {
-      void this.core.visits.change(change);
+      void this.core.kept.change(change);
       return;
     }
     this.#kept.push(change);

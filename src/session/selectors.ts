@@ -34,21 +34,6 @@ export function selectUnread(conversation: ConversationState, me: string): numbe
   return from > summary.head ? 0 : summary.unread;
 }
 
-/** How many messages the conversations that were opened show. */
-export function countMessages(state: SessionState): number {
-  let count = 0;
-  for (const conversation of state.conversations.values()) {
-    const { status, entries, pending, hidden } = conversation;
-    if (status === 'idle') continue;
-    const from = firstShown(conversation);
-    const ids = new Set<string>();
-    for (const { kind, id, seq } of entries) if (kind === 'message' && seq >= from) ids.add(id);
-    for (const { id, command } of pending) if (command.kind === 'post') ids.add(id);
-    count += [...ids].filter((id) => !hidden.has(id)).length;
-  }
-  return count;
-}
-
 export function selectUnreads(state: SessionState): readonly Unread[] {
   const unreads: Unread[] = [];
   for (const conversation of state.conversations.values()) {

@@ -1,30 +1,32 @@
 import type { Observable } from 'rxjs';
 
-import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { orAborted } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
 import type { CustomUpdate, VisitUpdate } from '../protocol/updates.js';
 import type { CoreOptions } from './core-options.js';
 import { createCatchUp } from './catch-up.js';
-import { createEntrance } from './entrance.js';
-import type { Entrance } from './entrance.js';
+import type { Chatting } from './chatting.js';
 import { createFacts } from './fact-stream.js';
 import type { Facts } from './fact-stream.js';
 import { createInitialState } from './initial-state.js';
+import { insist } from './insist.js';
 import { createCoreIdentity } from './identity/core-identity.js';
 import type { CoreIdentity } from './identity/core-identity.js';
 import { Keeper } from './keeper.js';
+import { KeptVisits } from './kept-visits.js';
+import { Leaving } from './leaving.js';
 import { createLink } from './link.js';
 import type { Link } from './link.js';
 import { listenLate } from './listen-late.js';
 import { tellMarks } from './marks.js';
 import { newMessages } from './new-messages.js';
 import type { NewMessage } from './new-messages.js';
-import { Outbox } from './outbox.js';
-import { sendOutbox } from './outbox-sender.js';
+import { endTyping } from './others-typing.js';
+import type { Outbox } from './outbox.js';
 import { isConnected } from './selectors.js';
 import { Source } from './source.js';
+import { allPending } from './state.js';
 import type { SessionState } from './state.js';
 import { createStore } from './store.js';
 import type { Store } from './store.js';
@@ -33,21 +35,20 @@ import { storageState } from './storage/session-storage.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import { stoppable } from './timers.js';
 import type { StoppableEnvironment } from './timers.js';
-import { createTyping } from './typing.js';
+import { Turn } from './turn.js';
 import type { SetTyping } from './typing.js';
 import { createTape } from './timeline/tape.js';
 import type { Tape } from './timeline/tape.js';
-import type { ConnectionState, Discarded, StorageLevel } from './views.js';
-import { VisitBook } from './visits.js';
-
-/** What is said to the backend when a user goes may take this long (ms). */
-const FAREWELL_TIME = 1_500;
+import type { ConnectionState } from './views.js';
+import { untold } from './visit-changes.js';
+import type { VisitBook } from './visits.js';
+import type { Writer, WriterContext } from './writer.js';
 
 export type { CoreOptions } from './core-options.js';
 
 /**
- * One user's chat in one app, as the session's handles share it: state, connection, outbox. It
- * outlives every element.
+ * One user's chat in one app, as the session's handles share it: state, connection, and, once it is
+ * needed, what writes. It outlives every element.
  */
 export class SessionCore {
   readonly options: CoreOptions;
@@ -55,13 +56,10 @@ export class SessionCore {
   readonly facts: Facts;
   /** What happened in this page, for `exportTimeline`. */
   readonly tape: Tape;
-  readonly outbox: Outbox;
-  readonly setTyping: SetTyping;
   readonly link: Link;
   readonly identity: CoreIdentity;
-  readonly visits: VisitBook;
-  /** What is to be done before the user's data goes from this device; each may fail. */
-  readonly farewells: (() => Promise<unknown>)[] = [];
+  readonly leaving: Leaving;
+  readonly kept: KeptVisits;
   /** The conversations whose messages are shown in this page, the newest last. */
   readonly shown: string[] = [];
   /** Called when that changes. */
@@ -72,23 +70,17 @@ export class SessionCore {
   readonly passing$: Observable<CustomUpdate | VisitUpdate>;
   readonly #messages = new Source<NewMessage>();
   readonly #passing = new Source<CustomUpdate | VisitUpdate>();
-  readonly #entrance: Entrance;
+  readonly #context: WriterContext;
   readonly #keeper: Keeper;
   readonly #stopWaking: () => void;
   readonly #environment: StoppableEnvironment;
-  #storage: Promise<SessionStorage> | null = null;
+  #writer: Writer | null = null;
   #loading: Promise<void> | null = null;
   #isHeld = false;
-  /** How often the user had gone from this device when this began. */
-  readonly #leavings: number;
-  /** Whoever holds this core, and moves on to the user who follows. */
-  readonly #holders = new Set<(next: User | null) => void>();
-  #left: { readonly isHere: boolean } | null = null;
-  #discarded = 0;
   #destroyed: Promise<void> | null = null;
 
   constructor(options: CoreOptions) {
-    const { me, sessionId, tabs, device } = options;
+    const { me, tabs, device } = options;
     const environment = stoppable(options.environment);
     const store = createStore(createInitialState(me));
     const tape = createTape(environment);
@@ -100,6 +92,8 @@ export class SessionCore {
     this.tape = tape;
     this.message$ = this.#messages.stream$;
     this.passing$ = this.#passing.stream$;
+    const destroy = () => this.destroy();
+    this.leaving = new Leaving({ options, store, facts, environment, destroy });
     const load = () => this.load();
     const storage = () => this.storage();
     const identity = createCoreIdentity({
@@ -116,7 +110,6 @@ export class SessionCore {
       reset: (reason) => this.link.reset(reason),
     });
     this.identity = identity;
-    this.farewells.push(identity.forget);
     const link = createLink({
       transport: identity,
       hello: identity.hello,
@@ -139,57 +132,54 @@ export class SessionCore {
     const listen = listenLate(late, options.loadLateFacts);
     const catchUp = createCatchUp(store, link, environment);
     tellMarks(store, link, environment);
-    this.setTyping = createTyping(store, link, environment);
-    this.outbox = new Outbox(store, storage, tabs, environment);
-    sendOutbox(this.outbox, store, link, environment, () => this.#entrance);
-    this.#keeper = new Keeper(store, storage, environment, (kept) => {
-      void this.outbox.forgetEchoed(kept);
+    endTyping(store, environment);
+    const turn = new Turn(tabs, () => void this.#lookForWaiting());
+    const keepers = { store, tabs, load, storage };
+    const kept = new KeptVisits(keepers);
+    this.kept = kept;
+    this.#context = { ...keepers, options, facts, link, environment, turn, kept };
+    if (options.chatting.loaded) this.equip(options.chatting.loaded);
+    this.#keeper = new Keeper(store, storage, environment, (state) => {
+      void this.#writer?.outbox.forgetEchoed(state);
     });
-    this.visits = new VisitBook({
-      store,
-      facts,
-      link,
-      tabs,
-      load,
-      storage,
-      environment,
-      isLeading: () => this.outbox.isLeading,
-      sessionId,
-    });
-    this.farewells.unshift(() => this.visits.sayGoodbye());
-    store.addEffect((_before, { connection }, { kind }) => {
-      if (kind === 'connection') this.outbox.takePart(isWanted(connection));
-    });
-    this.#entrance = createEntrance(store, link, { ...options, environment });
+    this.leaving.farewells.push(async () => {
+      const { active } = store.state.visits;
+      if (active) await (this.#writer ?? (await this.writing())).visits.sayGoodbye();
+    }, identity.forget);
     store.addEffect((before, after, update) => {
-      if (update.kind === 'custom' || update.kind === 'visit-changed') this.#passing.tell(update);
-      if (update.kind === 'connection' && isConnected(after)) facts.tell('connected', {});
-      if (update.kind === 'connection' && isRefused(after) && !options.tokenFetcher) {
+      const { kind } = update;
+      if (kind === 'connection') turn.takePart(isWanted(after.connection));
+      if (kind === 'epoch-changed') this.write(({ outbox }) => void outbox.recover(before));
+      else if (!this.#writer && allPending(after).length > 0) this.write();
+      const isSender = isConnected(after) && turn.isLeading;
+      if (isSender && untold(kept.stored, after.epoch).length > 0) {
+        this.write(({ visits }) => void visits.tell());
+      }
+      if (kind === 'custom' || kind === 'visit-changed') this.#passing.tell(update);
+      if (kind === 'connection' && isConnected(after)) facts.tell('connected', {});
+      if (kind === 'connection' && isRefused(after) && !options.tokenFetcher) {
         facts.tell('token-needed', {});
       }
       for (const message of newMessages(before, after, update)) this.#messages.tell(message);
+      const { last } = after.visits;
+      if (kind === 'visits' && last !== before.visits.last) device.lastVisit = last;
+      if (kind === 'welcome' && options.remember) device.resume = me;
     });
-    this.#leavings = device.leaving(me.id)?.count ?? 0;
     tabs.onMessage((message) => {
-      if (message.kind === 'left') this.#goAfter(message.next);
-      else if (message.kind === 'muted' || message.kind === 'draft') store.dispatch(message);
+      if (message.kind === 'muted' || message.kind === 'draft') store.dispatch(message);
       // Numbers of another database say nothing about this one.
       else if (message.kind === 'read' && message.epoch === store.state.epoch) {
         store.dispatch(message);
+      } else if (/^(outbox|pending|refused)$/.test(message.kind) && store.state.loaded) {
+        this.write(({ outbox }) => outbox.hear(message));
       }
     });
     if (device.muted) store.dispatch({ kind: 'muted', muted: true });
-    store.addEffect((before, { visits }, { kind }) => {
-      if (kind === 'visits' && visits.last !== before.visits.last) device.lastVisit = visits.last;
-      if (kind === 'welcome' && options.remember) device.resume = me;
-    });
     const wake = () => {
-      const left = device.leaving(me.id);
-      if (left && left.count !== this.#leavings) this.#goAfter(left.next);
+      if (this.leaving.wentMeanwhile()) return;
       // There may be a proof again: by the host's server, or another tab where somebody signed in.
-      else if (isRefused(store.state) && (options.tokenFetcher || device.keyed === me.id)) {
-        void need();
-      } else link.wake();
+      if (isRefused(store.state) && (options.tokenFetcher || device.keyed === me.id)) void need();
+      else link.wake();
     };
     this.#stopWaking = options.onWake?.(wake) ?? (() => {});
   }
@@ -202,55 +192,55 @@ export class SessionCore {
     return isConnected(this.store.state);
   }
 
+  // — what writes: asked for by name only by those who have it —
+
+  get outbox(): Outbox {
+    return this.#written.outbox;
+  }
+
+  get visits(): VisitBook {
+    return this.#written.visits;
+  }
+
+  get setTyping(): SetTyping {
+    return this.#written.setTyping;
+  }
+
+  /** What writes is here from now on. May be repeated. */
+  equip({ createWriter }: Chatting): Writer {
+    if (!this.#writer) {
+      this.#writer = createWriter(this.#context);
+      void this.#lookForWaiting();
+    }
+    return this.#writer;
+  }
+
+  /** What writes, loaded if need be; rejects with `offline` where that cannot be. */
+  async writing(): Promise<Writer> {
+    return this.#writer ?? this.equip(await this.options.chatting.load());
+  }
+
+  /** `act` with what writes: at once where it is here, else as soon as it can be had. */
+  write(act: (writer: Writer) => void = () => {}): void {
+    if (this.#writer) act(this.#writer);
+    // Only the end of the session rejects.
+    else this.#insisted().then(act, () => {});
+  }
+
   setMuted(muted: boolean): void {
     this.options.device.muted = muted;
     this.options.tabs.tell({ kind: 'muted', muted });
     this.store.dispatch({ kind: 'muted', muted });
   }
 
-  /** Who moves on when the user goes; returns its own removal. */
-  onLeave(move: (next: User | null) => void): () => void {
-    this.#holders.add(move);
-    return () => this.#holders.delete(move);
-  }
-
-  /**
-   * The user goes from this device, in every tab, with all that is stored of them; `next` follows.
-   * What shows them is handed on at once. Resolves once nothing is left.
-   */
-  async leave(next: User | 'visitor' | null): Promise<Discarded> {
-    const { device, me, tabs, environment } = this.options;
-    if (!this.#left) {
-      const { active } = this.store.state.visits;
-      if (active) {
-        const duration = Math.max(0, environment.now() - active.startedAt);
-        this.facts.tell('session-end', { sessionId: active.id, duration });
-      }
-      const leaving = device.leave(me.id, next);
-      tabs.tell({ kind: 'left', next: leaving.next });
-      this.#go({ isHere: true }, leaving.next);
-    }
-    await this.destroy();
-    return { discarded: this.#discarded };
-  }
-
   storage(): Promise<SessionStorage> {
-    if (this.#left) return Promise.reject(new ChatError('destroyed', 'The user has gone.'));
-    this.#storage ??= this.options.openStorage();
-    return this.#storage;
+    return this.leaving.storage();
   }
 
-  /** Keeps what is known where more may be stored than before. */
-  async changeStorage(level: StorageLevel): Promise<void> {
-    const before = this.storage();
-    this.#storage = (async () => {
-      const from = await before;
-      const next = await this.options.openStorage(level);
-      await (await import('./more/index.js')).moveStorage(from, next);
-      await from.close();
-      return next;
-    })();
-    this.store.dispatch({ kind: 'storage-state', storage: storageState(await this.#storage) });
+  /** From now on what is known is kept in what `open` makes of what it was kept in. */
+  async keepIn(open: (before: SessionStorage) => Promise<SessionStorage>): Promise<void> {
+    const storage = await this.leaving.keepIn(open);
+    this.store.dispatch({ kind: 'storage-state', storage: storageState(storage) });
     this.#keeper.keepAll();
     // A backend in this page keeps more from its next connection on.
     this.link.reset(new ChatError('offline', 'More is stored from now on.'));
@@ -258,13 +248,11 @@ export class SessionCore {
 
   /** Reads what is stored; once, before anything else. */
   load(): Promise<void> {
-    this.#loading ??= (async () => {
+    return (this.#loading ??= (async () => {
       const storage = await this.storage();
       storage.onEmptied?.(() => this.#restore(storage));
       await readStored(this.store, storage);
-      if (!this.isDestroyed) this.outbox.start();
-    })();
-    return this.#loading;
+    })());
   }
 
   /** Connects at the first need; not against an explicit `disconnect`, but with `force`. */
@@ -276,7 +264,8 @@ export class SessionCore {
   /** Resolves once connected and caught up. */
   async connect(signal?: AbortSignal): Promise<void> {
     this.#isHeld = false;
-    await this.visits.open();
+    const { visits } = await orAborted(signal, () => this.#insisted());
+    await visits.open();
     await this.need();
     const isSettled = ({ connection: { status } }: SessionState) =>
       status === 'connected' || status === 'refused';
@@ -285,9 +274,9 @@ export class SessionCore {
     if (status === 'refused') {
       throw new ChatError(error ?? 'internal', 'The chat server refused the connection.');
     }
-    await this.visits.tell();
-    if (this.visits.isTaken) {
-      this.visits.isTaken = false;
+    await visits.tell();
+    if (visits.isTaken) {
+      visits.isTaken = false;
       throw new ChatError('session-taken', 'The visit has another id: the given one is taken.');
     }
   }
@@ -312,73 +301,70 @@ export class SessionCore {
   use(conversation: string, setup?: ConversationSetup): void {
     if (this.isDestroyed) return;
     void this.visits.open().then(() => this.need());
-    this.#entrance.use(conversation, setup);
+    this.#written.entrance.use(conversation, setup);
   }
 
   destroy(): Promise<void> {
     this.#destroyed ??= (async () => {
-      if (this.#left?.isHere) {
-        // At once, since the page may be gone in a moment; nothing leaves that was counted.
-        void this.outbox.stop();
-        await this.#wipe();
-        await this.#sayFarewell();
-      }
+      // Nothing leaves that was counted.
+      if (this.leaving.hasLeft) void this.#stopWriting();
+      await this.leaving.sayFarewell();
       this.link.stop();
       this.#stopWaking();
       // Whatever waits for its time is called off, and nothing waits any more.
       this.#environment.stop();
-      const stored = this.outbox.stop();
+      const stored = this.#stopWriting();
       await this.#loading;
       await stored;
-      await this.visits.settled;
-      if (!this.#left) await this.#keeper.stop();
+      await this.kept.settled;
+      if (!this.leaving.hasLeft) await this.#keeper.stop();
       this.options.tabs.close();
       this.facts.complete();
       this.#messages.complete();
       this.#passing.complete();
       this.store.complete();
-      await this.#letGo();
+      await this.leaving.close();
     })();
     return this.#destroyed;
   }
 
-  /** Another tab said that the user went, or the device knows of it. */
-  #goAfter(next: User | null): void {
-    if (this.#left) return;
-    this.#go({ isHere: false }, next);
-    void this.destroy();
+  get #written(): Writer {
+    const { loaded } = this.options.chatting;
+    if (!this.#writer && !loaded) throw new ChatError('offline', 'This is not loaded yet.');
+    return this.#writer ?? this.equip(loaded as Chatting);
   }
 
-  #go(left: { readonly isHere: boolean }, next: User | null): void {
-    // What is stored is opened before nobody may any more: it has to be wiped.
-    if (left.isHere) void this.storage();
-    this.#left = left;
-    for (const move of [...this.#holders]) move(next);
+  /** What writes, as soon as it can be had; rejects with `destroyed` where that is too late. */
+  async #insisted(): Promise<Writer> {
+    if (this.#writer) return this.#writer;
+    const isWanted = () => !this.isDestroyed;
+    const { chatting } = this.options;
+    const loaded = await insist(() => chatting.load(), this.#environment, isWanted);
+    if (!loaded || !isWanted()) throw new ChatError('destroyed', 'The session was destroyed.');
+    return this.equip(loaded);
   }
 
-  /** What the backend should hear of it, within a moment: the user does not wait for a network. */
-  async #sayFarewell(): Promise<void> {
-    const said = Promise.allSettled(this.farewells.map((say) => say()));
-    const late = new Promise<void>((resolve) => {
-      this.#environment.after(FAREWELL_TIME, resolve);
-    });
-    await Promise.race([said, late]);
+  #stopWriting(): Promise<void> | undefined {
+    this.#context.turn.stop();
+    return this.#writer?.outbox.stop();
   }
 
-  async #letGo(): Promise<void> {
-    // What was being written meanwhile goes too.
-    if (this.#left?.isHere) await this.#wipe();
-    await (await this.#storage)?.close();
-  }
-
-  async #wipe(): Promise<void> {
-    this.#discarded += (await (await this.#storage)?.wipe().catch(() => 0)) ?? 0;
+  /** Whether something waits to be sent that this page has not heard of. */
+  async #lookForWaiting(): Promise<void> {
+    if (!this.store.state.loaded) return;
+    if (this.#writer) return this.#writer.outbox.read();
+    try {
+      const waiting = await (await this.storage()).readOutbox();
+      if (waiting.length > 0) this.write();
+    } catch {
+      // What waits stays stored, for the next look.
+    }
   }
 
   /** Somebody deleted what was stored, while this page still shows it: it is put back. */
   #restore(storage: SessionStorage): void {
     if (this.isDestroyed) return;
-    void this.outbox.restore();
+    this.write(({ outbox }) => void outbox.restore());
     this.#keeper.keepAll();
     void putBack(this.store, storage);
   }

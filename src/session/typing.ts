@@ -1,9 +1,6 @@
 import type { Environment } from '../model/environment.js';
 import type { Link } from './link.js';
-import type { Store } from './store.js';
 
-/** Others are believed to type for this long after they said so (ms). */
-const BELIEVED = 6_000;
 /** The own typing is told again no sooner than this. */
 const TOLD_EVERY = 3_000;
 /** Without a further call the own typing has ended. */
@@ -12,20 +9,9 @@ const ENDS_AFTER = 5_000;
 /** Says that the own user types in a conversation, or no longer. */
 export type SetTyping = (conversation: string, on: boolean) => void;
 
-/** Typing in both directions (M6): not stored, throttled, ends by itself. */
-export function createTyping(store: Store, link: Link, environment: Environment): SetTyping {
-  const ends = new Map<string, () => void>();
+/** The own typing (M6): not stored, throttled, ends by itself. */
+export function createTyping(link: Link, environment: Environment): SetTyping {
   const told = new Map<string, { at: number; stop: () => void }>();
-
-  store.addEffect((_before, _after, update) => {
-    if (update.kind !== 'typing') return;
-    const key = JSON.stringify([update.conversation, update.userId]);
-    ends.get(key)?.();
-    ends.delete(key);
-    if (!update.on) return;
-    const end = () => store.dispatch({ ...update, on: false });
-    ends.set(key, environment.after(BELIEVED, end));
-  });
 
   const tell: SetTyping = (conversation, on) => {
     if (link.isOpen) link.send({ kind: 'typing', conversation, on }).catch(() => {});

@@ -10,7 +10,7 @@ import type { Transport } from '../../src/protocol/transport.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
-import { conversationViews as views } from '../../src/session/conversation-views.js';
+import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';
@@ -67,6 +67,7 @@ export function createWorld(rules: Partial<BackendOptions> = {}): World {
       environment,
       // At once: a module that is loaded takes real time.
       loadLateFacts: async () => ({ createLateFacts }),
+      chatting,
       device: createDeviceMemory('test', () => null, environment),
       ...options,
     });
@@ -92,7 +93,7 @@ function seatOf(core: SessionCore, storages: Map<string, SessionStorage>): Seat 
       : new SessionCore({ ...core.options, me: user, openStorage: async () => storage });
     return { core: held, release: () => held.destroy() };
   };
-  const seat = new Seat({ appId, device, environment, hold, views });
+  const seat = new Seat({ appId, device, environment, hold, chatting });
   seat.sit(core.options.me);
   return seat;
 }

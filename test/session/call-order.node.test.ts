@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
-import { conversationViews as views } from '../../src/session/conversation-views.js';
+import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
 import type { ChatSession, Conversation } from '../../src/session/index.js';
 import { createWorld } from '../harness/world.js';
@@ -103,7 +103,7 @@ const STATES: Readonly<Record<string, () => Promise<Placed>>> = {
     const hold = () => {
       throw new Error('Nobody came.');
     };
-    const seat = new Seat({ appId: 'test', device, environment: world.time, hold, views });
+    const seat = new Seat({ appId: 'test', device, environment: world.time, hold, chatting });
     const session = new ChatSessionHandle(seat);
     return { world, session, conversation: () => session.getConversation({ id: 'order' }) };
   },

@@ -6,7 +6,7 @@ import type { MessageEntry } from '../../src/model/entry.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { isEchoed } from '../../src/session/apply-outbox.js';
 import { applyUpdate } from '../../src/session/apply-update.js';
-import { clearing } from '../../src/session/cleared.js';
+import { clearing } from '../../src/session/clearing.js';
 import { createInitialState } from '../../src/session/initial-state.js';
 import { selectTimeline } from '../../src/session/select-timeline.js';
 import type { SessionUpdate } from '../../src/session/session-update.js';

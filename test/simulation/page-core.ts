@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/model/environment.js';
 import type { User } from '../../src/model/user.js';
+import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import { createSharedTransport } from '../../src/transport/shared/shared.js';
@@ -48,6 +49,7 @@ export function createPageCore(user: User, parts: PageParts): PageCore {
     openStorage: async () => storage,
     tabs: tab,
     environment,
+    chatting,
     device: device.memory,
     // Virtual time does not wait for a module to be loaded.
     loadLateFacts: async () => ({ createLateFacts }),

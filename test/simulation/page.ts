@@ -2,7 +2,7 @@ import { entryId } from '../../src/model/ids.js';
 import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
-import { conversationViews as views } from '../../src/session/conversation-views.js';
+import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
@@ -64,7 +64,7 @@ export class Page {
       appId: 'simulation',
       device: device.memory,
       environment,
-      views,
+      chatting,
       hold: (user) => {
         const made = createPageCore(user, this.#parts);
         this.#cores.push(made);

@@ -2,7 +2,10 @@ import type { CursorKind, SessionStorage } from '../storage/session-storage.js';
 
 const KINDS = ['told', 'notified', 'ended'] as const satisfies readonly CursorKind[];
 
-/** Writes what `from` holds to `to`, which may hold something of an earlier visit already. */
+/**
+ * Writes what `from` holds to `to`, which may hold something of an earlier visit already, and lets
+ * go of `from`.
+ */
 export async function moveStorage(from: SessionStorage, to: SessionStorage): Promise<void> {
   const { cursor, tails, outbox, drafts, visits } = await from.read();
   await to.enqueue(outbox.map(({ order: _order, ...item }) => item));
@@ -10,6 +13,7 @@ export async function moveStorage(from: SessionStorage, to: SessionStorage): Pro
   if (cursor) await to.putTails(tails, cursor);
   for (const [conversation, text] of drafts) await to.putDraft(conversation, text);
   await to.changeVisits((known) => (visits.last === null ? known : visits));
+  await from.close();
 }
 
 async function moveCursors(from: SessionStorage, to: SessionStorage, epoch: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { User } from '../../model/user.js';
 import { ChatError } from '../../protocol/errors.js';
 import { VISITOR_PREFIX } from '../../model/visitor.js';
+import { checkToken } from '../check-asked.js';
 import type { Seat } from '../seat.js';
 import type { SessionCore } from '../session-core.js';
 import { allPending } from '../state.js';
@@ -9,7 +10,8 @@ import { allPending } from '../state.js';
  * Signs `user` in with `token` (L2). The same user gets a fresh token; a visitor makes way, and with
  * `adopt` what they said and were told becomes the user's, once.
  */
-export async function login(seat: Seat, user: User, token: string, adopt: boolean): Promise<void> {
+export async function login(seat: Seat, token: string, adopt: boolean): Promise<void> {
+  const user = checkToken(token);
   const { core } = seat;
   if (core?.options.me.id === user.id) return core.identity.setToken(token);
   if (core && !core.options.me.id.startsWith(VISITOR_PREFIX)) {
@@ -40,7 +42,7 @@ async function adoptVisitor(
   try {
     await hold.core.connect();
     await hold.core.link.send({ kind: 'adopt', visitor: id, secret });
-    await visitor.leave(user);
+    await visitor.leaving.leave(user);
   } finally {
     await hold.release();
   }

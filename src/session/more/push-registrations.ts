@@ -1,4 +1,5 @@
 import type { PushRegistrationSetup } from '../api-identity.js';
+import { checkPushRegistration } from '../check-asked.js';
 import type { SessionCore } from '../session-core.js';
 
 const push = () => import('../push/index.js');
@@ -7,6 +8,7 @@ export async function setPushRegistration(
   core: SessionCore,
   given?: PushRegistrationSetup,
 ): Promise<void> {
+  checkPushRegistration(given);
   await (await push()).setPushRegistration(core, given);
 }
 
@@ -14,6 +16,7 @@ export async function unsetPushRegistration(
   core: SessionCore,
   given?: PushRegistrationSetup,
 ): Promise<void> {
+  checkPushRegistration(given);
   await (await push()).unsetPushRegistration(core, given);
 }
 

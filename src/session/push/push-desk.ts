@@ -24,7 +24,7 @@ export class PushDesk {
     this.#core = core;
     this.device = core.options.pushDevice ?? createBrowserPushDevice();
     // The user goes: what can be done without a network is done at once.
-    core.farewells.push(() => this.drop());
+    core.leaving.farewells.push(() => this.drop());
     core.store.addEffect((_before, after, { kind }) => {
       if (kind === 'connection' && isConnected(after)) void this.#tellUnset();
     });

@@ -1,0 +1,29 @@
+import { checkPushRegistration, checkToken, checkUserSetup } from './check-asked.js';
+import { createConversation } from './conversation.js';
+import { createConversationsSelector } from './select-items.js';
+import { createWriter } from './writer.js';
+
+/**
+ * What it takes to chat: to show conversations, and to say something in them. A page with chat
+ * elements has it at once; one that only hears of events loads it at its first need (0024).
+ */
+export const chatting = {
+  createConversation,
+  createConversationsSelector,
+  createWriter,
+  checkPushRegistration,
+  checkToken,
+  checkUserSetup,
+};
+
+export type Chatting = typeof chatting;
+
+/** What it takes to chat, as far as it is here. */
+export interface ChattingSource {
+  readonly loaded: Chatting | null;
+  /** Rejects with `offline` where it cannot be loaded; may be repeated. */
+  load(): Promise<Chatting>;
+}
+
+/** For a page that has it at once. */
+export const chattingAtOnce: ChattingSource = { loaded: chatting, load: async () => chatting };
