@@ -35,8 +35,8 @@ export class Table<V> {
     return answer(this.#source.getKey(query) as IDBRequest<K | undefined>);
   }
 
-  keys<K extends IDBValidKey>(): Promise<K[]> {
-    return answer(this.#source.getAllKeys()) as Promise<IDBValidKey[]> as Promise<K[]>;
+  keys<K extends IDBValidKey>(query?: Query): Promise<K[]> {
+    return answer(this.#source.getAllKeys(query)) as Promise<IDBValidKey[]> as Promise<K[]>;
   }
 
   count(query: Query): Promise<number> {

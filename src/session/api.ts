@@ -1,12 +1,13 @@
 import type { Observable } from 'rxjs';
 
-import type { Attachment } from '../model/attachment.js';
 import type { Access, Notify } from '../model/conversation.js';
 import type { EntryId } from '../model/ids.js';
 import type { User } from '../model/user.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import type { TimelineDocument } from '../protocol/timeline-document.js';
+import type { AttachmentInput } from './attachment-input.js';
 import type { IdentityCalls } from './api-identity.js';
+import type { StreamCalls } from './api-streams.js';
 import type { VisitCalls } from './api-visits.js';
 import type {
   AttachmentItem,
@@ -21,14 +22,7 @@ import type {
 } from './views.js';
 import type { SessionFacts } from './facts.js';
 
-/** A file to send: its bytes, and what the page could find out about them. */
-export interface AttachmentInput extends Partial<
-  Pick<Attachment, 'width' | 'height' | 'duration' | 'waveform' | 'preview'>
-> {
-  readonly blob: Blob;
-  /** By default the name of a `File`, else empty. */
-  readonly name?: string;
-}
+export type { AttachmentInput } from './attachment-input.js';
 
 /** What is said in a message. */
 export interface MessageContent {
@@ -52,7 +46,7 @@ export interface MessageContent {
  * Every call throws `ChatError` `destroyed` after `session.destroy()`; calls that return a promise
  * reject with it.
  */
-export interface Conversation {
+export interface Conversation extends StreamCalls {
   readonly id: string;
 
   /** The entries in the order of the log, pending ones last; holes are items of their own (M3). */

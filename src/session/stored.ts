@@ -9,6 +9,7 @@ const NOTHING: StoredSession = {
   tails: [],
   outbox: [],
   drafts: new Map(),
+  draftFiles: new Map(),
 };
 
 /** Takes what is stored into the state. A storage that cannot be read is empty. Never rejects. */

@@ -1,4 +1,5 @@
-import { beginning, NO_VISITS, withData } from '../../src/session/visit-changes.js';
+import { NO_VISITS, withData } from '../../src/session/visit-changes.js';
+import { beginning } from '../../src/session/visit-course.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ConversationSummary } from '../../src/model/conversation.js';
@@ -71,6 +72,7 @@ export function runSessionStorageContract(
         tails: [],
         outbox: [],
         drafts: new Map(),
+        draftFiles: new Map(),
       });
     });
 

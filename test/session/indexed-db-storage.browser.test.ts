@@ -4,6 +4,7 @@ import { realEnvironment } from '../../src/environment.js';
 import { openIndexedDbSessionStorage } from '../../src/session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from '../../src/session/storage/session-storage.js';
 import { runSessionCursorsContract } from '../contracts/session-cursors.js';
+import { runSessionFilesContract } from '../contracts/session-files.js';
 import { item, runSessionStorageContract, tail } from '../contracts/session-storage.js';
 import { refusal } from '../harness/client.js';
 
@@ -30,6 +31,7 @@ async function clean(): Promise<void> {
 
 runSessionStorageContract('IndexedDB', make, clean);
 runSessionCursorsContract('IndexedDB', make, clean);
+runSessionFilesContract('IndexedDB', () => make(), clean);
 
 describe('a session storage in IndexedDB', () => {
   afterEach(clean);

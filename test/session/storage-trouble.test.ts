@@ -25,6 +25,7 @@ function createFragileStorage() {
     enqueue: write((inner) => inner.enqueue),
     updateOutbox: write((inner) => inner.updateOutbox),
     dequeue: write((inner) => inner.dequeue),
+    readFiles: (...given) => memory.readFiles(...given),
     putDraft: write((inner) => inner.putDraft),
     putTails: write((inner) => inner.putTails),
     changeVisits: write((inner) => inner.changeVisits),

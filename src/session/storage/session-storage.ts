@@ -3,6 +3,7 @@ import type { Entry } from '../../model/entry.js';
 import type { EntryId } from '../../model/ids.js';
 import type { Range } from '../../model/ranges.js';
 import type { InboxCursor, LogCommand } from '../../protocol/commands.js';
+import type { AttachmentInput } from '../attachment-input.js';
 import type { ErrorCode } from '../../protocol/errors.js';
 import type { VisitChange, Visits } from '../visit-changes.js';
 
@@ -29,10 +30,18 @@ export interface OutboxItem {
   readonly error?: ErrorCode;
   /** Sent once before, to a database that is gone: a backend that still has it need not hear of it. */
   readonly recovered?: true;
+  /** Its files, while they are not stored: `readFiles` gives them afterwards. */
+  readonly files?: readonly AttachmentInput[];
 }
 
 /** An item before it has its place in the queue. */
 export type NewItem = Omit<OutboxItem, 'order'>;
+
+/** Under which name the files of a draft are kept; those of a message stand under its id. */
+export function ownerOfDraft(conversation: string): string {
+  // No client id has a colon.
+  return `draft:${conversation}`;
+}
 
 /** The stored end of a conversation, for the time before the backend answers. */
 export interface StoredTail {
@@ -72,6 +81,8 @@ export interface StoredSession {
   readonly outbox: readonly OutboxItem[];
   /** Conversation id → text that was typed and not sent. */
   readonly drafts: ReadonlyMap<string, string>;
+  /** Conversation id → files that were chosen and not sent. */
+  readonly draftFiles: ReadonlyMap<string, readonly AttachmentInput[]>;
 }
 
 /** How the user is told where things are kept, while it works. */
@@ -92,20 +103,28 @@ export interface SessionStorage {
   readOutbox(): Promise<readonly OutboxItem[]>;
   /**
    * Puts items at the end of the outbox, and resolves once that is durable, with the places they
-   * got. A waiting item with the same id is replaced. With `stays`, they are put before all others,
+   * got; their files, if any, with them. A waiting item with the same id is replaced. With `stays`, they are put before all others,
    * but for those of which that is true of the waiting item with the same id.
    */
   enqueue(
     items: readonly NewItem[],
     stays?: (waiting: OutboxItem) => boolean,
   ): Promise<readonly OutboxItem[]>;
-  /** Changes a waiting item in its place; does nothing where it is gone. */
-  updateOutbox(item: OutboxItem): Promise<void>;
-  /** Takes items out of the outbox. */
-  dequeue(ids: readonly EntryId[]): Promise<void>;
+  /** Changes a waiting item in its place; where it is gone, does nothing and says false. */
+  updateOutbox(item: OutboxItem): Promise<boolean>;
+  /**
+   * Takes items out of the outbox, those that `mayGo`, with their files; tells which were there and
+   * went.
+   */
+  dequeue(
+    ids: readonly EntryId[],
+    mayGo?: (waiting: OutboxItem) => boolean,
+  ): Promise<readonly EntryId[]>;
+  /** The files of an item or a draft; empty where there are none. */
+  readFiles(owner: string): Promise<readonly AttachmentInput[]>;
 
-  /** Empty text removes. */
-  putDraft(conversation: string, text: string): Promise<void>;
+  /** Empty text removes; so do empty files. Files that are not said stay. */
+  putDraft(conversation: string, text: string, files?: readonly AttachmentInput[]): Promise<void>;
 
   /**
    * Stores ends of conversations and how far the inbox was read, together. What another tab stored
