@@ -14,6 +14,7 @@ export type {
   HoleItem,
   MessageContent,
   MessageItem,
+  MessageStream,
   MessageState,
   NoticeItem,
   SessionFacts,

@@ -13,6 +13,7 @@ import { isBehind } from './known-head.js';
 import { emptyConversation, withConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { SessionUpdate } from './session-update.js';
+import { withPiece } from './streams/live-text.js';
 import { withTyping } from './with-typing.js';
 
 /**
@@ -52,8 +53,14 @@ export function applyUpdate(state: SessionState, update: SessionUpdate): Session
     case 'other':
     case 'custom':
     case 'visit-changed':
-    case 'piece':
+    case 'steer':
       return state;
+    case 'piece':
+      return state.conversations.has(update.conversation)
+        ? withConversation(state, update.conversation, (conversation) =>
+            withPiece(conversation, update),
+          )
+        : state;
     case 'typing':
       return update.userId === state.me.id || !state.conversations.has(update.conversation)
         ? state

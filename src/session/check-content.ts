@@ -1,11 +1,12 @@
 import { defined } from '../model/defined.js';
 import type { Access, Notify } from '../model/conversation.js';
-import { isEntryId, toWellFormed } from '../model/ids.js';
+import { isEntryId, MAX_TEXT_LENGTH, toWellFormed } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import type { MessageContent } from './api.js';
 import { checkId, checkThat } from './check-user.js';
+import type { StreamStart } from './streams/message-stream.js';
 
 /*
  * Wrong arguments stop here: TypeError for what is of another kind, RangeError for what is too
@@ -26,6 +27,16 @@ export function checkContent(
     replyTo: replyTo === undefined ? undefined : checkEntryId(replyTo),
     custom: checkWords(custom),
   });
+}
+
+/** What `stream` begins with, or which message it begins anew. */
+export function checkStreamStart(content: unknown): StreamStart {
+  checkThat('What a stream begins with', content !== null && typeof content === 'object');
+  const { again, text = '', ...rest } = content as { again?: unknown; text?: unknown };
+  if (again !== undefined) return { again: checkEntryId(again) };
+  // A text that is still to come is none that is missing.
+  const { text: _text, ...body } = checkContent({ ...rest, text: '-' }, 1);
+  return { body: { ...body, text: text === '' ? '' : checkText('text', text, MAX_TEXT_LENGTH) } };
 }
 
 /** A text of 1 to `longest` UTF-16 units. */

@@ -14,6 +14,7 @@ import {
   checkPlace,
   checkSeq,
   checkSetup,
+  checkStreamStart,
   checkText,
 } from './check-content.js';
 import { checkId, checkThat } from './check-user.js';
@@ -110,6 +111,13 @@ export function createConversation(
     });
   };
 
+  const steer = (id: EntryId, ask: 'stop' | 'again') => {
+    const target = checkEntryId(id);
+    return inside(async ({ link }) => {
+      await link.send({ kind: 'steer', conversation, target, ask });
+    });
+  };
+
   const longest = () =>
     (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
 
@@ -194,6 +202,15 @@ export function createConversation(
         (await import('./more/index.js')).forward(core, stateIn(core), id, to),
       );
     },
+    stream(content = {}) {
+      const start = checkStreamStart(content);
+      return inside(async (core) => {
+        const { createMessageStream } = await import('./streams/message-stream.js');
+        return createMessageStream(core, conversation, start);
+      });
+    },
+    stopStream: (id) => steer(id, 'stop'),
+    retryStream: (id) => steer(id, 'again'),
     retry(id, text) {
       const changed = text === undefined ? undefined : checkText('text', text, longest());
       checkEntryId(id);

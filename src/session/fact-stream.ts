@@ -56,6 +56,10 @@ export function createFacts(
       const isNew = senderId !== after.me.id && customs.add(id);
       if (isNew) facts.tell('custom-message', { conversationId, id, senderId, data });
     }
+    if (update.kind === 'steer' && update.ask === 'again') {
+      const { conversation: conversationId, entryId: id, sender: senderId } = update;
+      facts.tell('stream-retry', { conversationId, id, senderId });
+    }
     if (update.kind !== 'typing' || before === after) return;
     const { conversation: conversationId, userId, on } = update;
     facts.tell(on ? 'typing-start' : 'typing-stop', { conversationId, userId });

@@ -24,6 +24,7 @@ export const FACT_TYPES = [
   'conversation-started',
   'conversation-ended',
   'custom-message',
+  'stream-retry',
   'auth-failed',
   'token-needed',
   'typing-start',
@@ -66,6 +67,12 @@ export interface SessionFacts {
     readonly id: string;
     readonly senderId: string;
     readonly data: Readonly<Record<string, unknown>>;
+  };
+  /** Somebody asks for an own streamed message once more (M11): `conversation.stream({again: id})`. */
+  readonly 'stream-retry': {
+    readonly conversationId: string;
+    readonly id: string;
+    readonly senderId: string;
   };
   /** The backend no longer takes what proves who we are (L9). */
   readonly 'auth-failed': { readonly conversationId?: string };

@@ -9,6 +9,7 @@ import { knownHead } from './known-head.js';
 import { isSameList, isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
+import { withLiveTexts } from './streams/live-items.js';
 import { messageItem, othersMarks } from './timeline-item.js';
 import { holeItem, noticeItem, pendingItem, withPending } from './timeline-rows.js';
 import type { HoleItem, MessageItem, TimelineItem } from './views.js';
@@ -27,17 +28,28 @@ export function createTimelineSelector(): (
   me: User,
 ) => readonly TimelineItem[] {
   let lastInput: ConversationState | null = null;
+  /** As the log has it, and as pieces of streamed texts go beyond it. */
+  let written: readonly TimelineItem[] = [];
   let items: readonly TimelineItem[] = [];
   let known: Known = new Map();
   return (conversation, me) => {
     if (conversation === lastInput) return items;
+    // A piece of a text costs what it says, not what the whole list does.
+    if (!isAllButStreams(conversation, lastInput)) {
+      const next = selectTimeline(conversation, me);
+      written = next.map((item) => keepSame(item, known.get(item.id)));
+    }
     lastInput = conversation;
-    const next = selectTimeline(conversation, me).map((item) => keepSame(item, known.get(item.id)));
-    if (isSameList(next, items)) return items;
-    items = next;
-    known = new Map(next.map((item) => [item.id, item]));
+    const shown = withLiveTexts(written, conversation.streams);
+    if (isSameList(shown, items)) return items;
+    items = shown;
+    if (shown === written) known = new Map(shown.map((item) => [item.id, item]));
     return items;
   };
+}
+
+function isAllButStreams(now: ConversationState, before: ConversationState | null): boolean {
+  return before !== null && isShallowEqual({ ...now, streams: before.streams }, before);
 }
 
 /** The conversation's list, from scratch. */

@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { orAborted } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
-import type { CustomUpdate, VisitUpdate } from '../protocol/updates.js';
+import type { CustomUpdate, SteerUpdate, VisitUpdate } from '../protocol/updates.js';
 import type { CoreOptions } from './core-options.js';
 import { createCatchUp } from './catch-up.js';
 import type { Chatting } from './chatting.js';
@@ -67,9 +67,9 @@ export class SessionCore {
   /** Every message that comes in (T13). */
   readonly message$: Observable<NewMessage>;
   /** What the backend said in passing, and nobody stores. */
-  readonly passing$: Observable<CustomUpdate | VisitUpdate>;
+  readonly passing$: Observable<CustomUpdate | SteerUpdate | VisitUpdate>;
   readonly #messages = new Source<NewMessage>();
-  readonly #passing = new Source<CustomUpdate | VisitUpdate>();
+  readonly #passing = new Source<CustomUpdate | SteerUpdate | VisitUpdate>();
   readonly #context: WriterContext;
   readonly #keeper: Keeper;
   readonly #stopWaking: () => void;
@@ -155,7 +155,8 @@ export class SessionCore {
       if (isSender && untold(kept.stored, after.epoch).length > 0) {
         this.write(({ visits }) => void visits.tell());
       }
-      if (kind === 'custom' || kind === 'visit-changed') this.#passing.tell(update);
+      if (kind === 'custom' || kind === 'visit-changed' || kind === 'steer')
+        this.#passing.tell(update);
       if (kind === 'connection' && isConnected(after)) facts.tell('connected', {});
       if (kind === 'connection' && isRefused(after) && !options.tokenFetcher) {
         facts.tell('token-needed', {});

@@ -6,6 +6,8 @@ import type { User } from '../model/user.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { Capabilities } from '../protocol/version.js';
 import type { OutboxItem } from './storage/session-storage.js';
+import { NO_LIVE_TEXTS } from './streams/live-text.js';
+import type { LiveTexts } from './streams/live-text.js';
 import type { ConnectionState, StorageState, TypingUser } from './views.js';
 import type { Visits } from './visit-changes.js';
 
@@ -26,6 +28,8 @@ export interface ConversationState {
   readonly hidden: ReadonlySet<EntryId>;
   /** What this user has put a star on. */
   readonly starred: ReadonlySet<EntryId>;
+  /** Texts that are coming in pieces, ahead of what the log holds of them. */
+  readonly streams: LiveTexts;
   /** Others who are typing. */
   readonly typing: readonly TypingUser[];
   readonly draft: string;
@@ -82,6 +86,7 @@ export function emptyConversation(id: string): ConversationState {
       entries: [],
       pending: [],
       hidden: NO_IDS,
+      streams: NO_LIVE_TEXTS,
       starred: NO_IDS,
       typing: [],
       draft: '',

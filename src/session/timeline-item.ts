@@ -45,6 +45,7 @@ export function messageItem(
     reactions,
     ...(replyTo !== undefined && { replyTo }),
     ...(custom !== undefined && { custom }),
+    ...(entry.stream && { stream: entry.stream }),
     ...(entry.forwarded && { forwarded: true }),
     ...(entry.pinnedAt !== undefined && { pinned: true }),
   };

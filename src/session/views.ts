@@ -52,6 +52,11 @@ export interface MessageItem {
   readonly edited: boolean;
   readonly deleted: boolean;
   readonly reactions: readonly Reaction[];
+  /**
+   * A text that comes in pieces: `open` while it grows, `stopped` where it was cut short. Missing: it
+   * came whole.
+   */
+  readonly stream?: 'open' | 'done' | 'stopped';
   readonly replyTo?: EntryId;
   readonly custom?: Readonly<Record<string, string>>;
   readonly attachments?: readonly AttachmentItem[];

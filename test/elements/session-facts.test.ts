@@ -44,6 +44,10 @@ const facts: { readonly [T in keyof SessionFacts]: readonly [SessionFacts[T], ob
     { conversationId: 'order', id: 'c', senderId: 'maria', data: { seat: 4 } },
     { conversationId: 'order', id: 'c', senderId: 'maria', data: { seat: 4 } },
   ],
+  'stream-retry': [
+    { conversationId: 'order', id: 'm.ann', senderId: 'maria' },
+    { conversationId: 'order', id: 'm.ann', senderId: 'maria' },
+  ],
   'auth-failed': [{ conversationId: 'order' }, { conversationId: 'order' }],
   'token-needed': [{}, {}],
   'typing-start': [

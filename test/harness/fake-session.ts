@@ -19,6 +19,7 @@ import {
   type HoleItem,
   type MessageContent,
   type MessageItem,
+  type MessageStream,
   type NoticeItem,
   type PushState,
   type SessionFacts,
@@ -228,6 +229,19 @@ export class FakeConversation implements Conversation {
 
   forward(...given: [id: string, conversation: string]): Promise<void> {
     return this.answer('forward', given);
+  }
+
+  async stream(...given: Parameters<Conversation['stream']>): Promise<MessageStream> {
+    await this.answer('stream', given);
+    throw new ChatError('unsupported', 'A fake streams nothing.');
+  }
+
+  stopStream(...given: [id: string]): Promise<void> {
+    return this.answer('stopStream', given);
+  }
+
+  retryStream(...given: [id: string]): Promise<void> {
+    return this.answer('retryStream', given);
   }
 
   async retry(...given: [id: string, text?: string]): Promise<MessageItem> {

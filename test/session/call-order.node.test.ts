@@ -75,6 +75,9 @@ const CALLS: Readonly<
   'conversation.star': (_session, conversation) => conversation().star(OWN),
   'conversation.unstar': (_session, conversation) => conversation().unstar(OWN),
   'conversation.forward': (_session, conversation) => conversation().forward(OWN, 'other'),
+  'conversation.stream': (_session, conversation) => conversation().stream(),
+  'conversation.stopStream': (_session, conversation) => conversation().stopStream(OWN),
+  'conversation.retryStream': (_session, conversation) => conversation().retryStream(OWN),
   'conversation.end': (_session, conversation) => conversation().end(),
   'conversation.leave': (_session, conversation) => conversation().leave(),
   'conversation.setParticipant': (_session, conversation) =>

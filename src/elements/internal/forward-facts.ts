@@ -9,6 +9,7 @@ import { MessageReceivedEvent } from '../../events/message-received.js';
 import { SessionClearEvent } from '../../events/session-clear.js';
 import { SessionEndEvent } from '../../events/session-end.js';
 import { SessionStartEvent } from '../../events/session-start.js';
+import { StreamRetryEvent } from '../../events/stream-retry.js';
 import { TokenNeededEvent } from '../../events/token-needed.js';
 import { TypingStartEvent } from '../../events/typing-start.js';
 import { TypingStopEvent } from '../../events/typing-stop.js';
@@ -28,6 +29,8 @@ const events: { readonly [T in keyof SessionFacts]: (fact: SessionFacts[T]) => E
   'conversation-ended': ({ id }) => new ConversationEndedEvent(id),
   'custom-message': ({ conversationId, id, senderId, data }) =>
     new CustomMessageEvent(conversationId, id, senderId, data),
+  'stream-retry': ({ conversationId, id, senderId }) =>
+    new StreamRetryEvent(conversationId, id, senderId),
   'auth-failed': ({ conversationId = null }) => new AuthFailedEvent(conversationId),
   'token-needed': () => new TokenNeededEvent(),
   'typing-start': ({ conversationId, userId }) => new TypingStartEvent(conversationId, userId),

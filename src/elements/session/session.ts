@@ -30,6 +30,7 @@ const DEFAULT_APP = 'demo';
  * @event {ConversationStartedEvent} conversation-started - A conversation was opened or begun.
  * @event {ConversationEndedEvent} conversation-ended - Somebody ended a conversation.
  * @event {CustomMessageEvent} custom-message - Somebody else said something by code.
+ * @event {StreamRetryEvent} stream-retry - Somebody asks for a streamed message once more.
  * @event {AuthFailedEvent} auth-failed - The server no longer takes what proves who the user is.
  * @event {TokenNeededEvent} token-needed - A token is missing or has run out.
  * @event {TypingStartEvent} typing-start - Another participant has begun to type.

@@ -45,6 +45,11 @@ export const facts: { readonly [Type in keyof SessionFacts]: Rule } = {
     senderId: id('user'),
     data,
   }),
+  'stream-retry': fields<SessionFacts['stream-retry']>({
+    conversationId: id('conversation'),
+    id: entryId,
+    senderId: id('user'),
+  }),
   'auth-failed': fields<SessionFacts['auth-failed']>({ conversationId: id('conversation') }),
   'token-needed': nothing,
   'typing-start': typing,

@@ -227,6 +227,7 @@ export function everyFact(plant: Plant): {
       senderId: plant(),
       data: deep(plant),
     },
+    'stream-retry': { conversationId: plant(), id: entryId(plant), senderId: plant() },
     'auth-failed': { conversationId: plant() },
     'token-needed': {},
     'typing-start': typing(),
