@@ -9,6 +9,7 @@ import type {
 import type { Mark } from '../../src/model/conversation.js';
 import type { MessageEntry } from '../../src/model/entry.js';
 import { refusal } from '../harness/client.js';
+import { runStorageFilesContract } from './storage-files.js';
 import { runStorageTablesContract } from './storage-tables.js';
 
 /** What every storage must do: run by the test of each implementation. */
@@ -238,6 +239,7 @@ export function runStorageContract(
       expect(await asBoth).toBe(2);
     });
 
+    runStorageFilesContract(() => storage);
     runStorageTablesContract(() => storage);
 
     it('keeps one mark for each user and conversation', async () => {

@@ -158,6 +158,9 @@ describe('a database of version 1', () => {
       expect(await transaction.countUnread('c', ['bob'], 0, new Set())).toBe(1);
       await transaction.putSecret('s', { a: 1 });
       expect(await transaction.visitsOf('ann', 1)).toEqual([]);
+      expect(await transaction.sizeOfFiles()).toBe(0);
+      expect(await transaction.unpostedFiles(9, 9)).toEqual([]);
+      expect(await transaction.references('none')).toEqual([]);
     });
     await storage.close();
   });
