@@ -38,6 +38,15 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array | ArrayBuffer): string;
 }
 
+declare class URL {
+  readonly href: string;
+  readonly protocol: string;
+  readonly host: string;
+  readonly pathname: string;
+  readonly username: string;
+  constructor(url: string, base?: string);
+}
+
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
 
