@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
+import { VISIT_LIMITS } from '../model/visit.js';
 import type { EventColor, VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
 import type { ConversationSetup, UserSetup } from '../protocol/commands.js';
 import { onAbort } from '../protocol/abort.js';
@@ -14,7 +15,7 @@ import {
   checkEvent,
   checkInt,
   checkSegments,
-  checkString,
+  checkWord,
   checkVisitId,
 } from './check-visit.js';
 import { seatOf } from './core-of.js';
@@ -137,11 +138,13 @@ export class ChatSessionHandle implements ChatSession {
   }
 
   setString(key: string, value: string): void {
-    this.setData({ [checkString(key)]: checkString(value) });
+    this.setData({
+      [checkWord('A key', key)]: checkWord('A value', value, VISIT_LIMITS.valueLength),
+    });
   }
 
   setInt(key: string, value: number): void {
-    this.setData({ [checkString(key)]: checkInt(value) });
+    this.setData({ [checkWord('A key', key)]: checkInt(value) });
   }
 
   setData(data: VisitData): void {
@@ -285,11 +288,8 @@ export class ChatSessionHandle implements ChatSession {
 
   exportTimeline(options?: { redact?: boolean }): Promise<TimelineDocument> {
     return this.#later(({ exportTimeline }) => {
-      const {
-        tape,
-        options: { appId, me },
-      } = this.#seat.taken;
-      return exportTimeline({ appId, me, tape }, options);
+      const { tape, options: made } = this.#seat.taken;
+      return exportTimeline({ ...made, tape }, options);
     });
   }
 

@@ -26,6 +26,7 @@ import { selectStatus } from './select-status.js';
 import { createTimelineSelector } from './select-timeline.js';
 import { selectConversation } from './selectors.js';
 import type { SessionCore } from './session-core.js';
+import { show } from './show.js';
 import type { Seat } from './seat.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { MessageItem } from './views.js';
@@ -76,7 +77,7 @@ export function createConversation(
   /** Whoever follows the messages shows them. */
   const shown = <T>(core: SessionCore, items$: Observable<T>): Observable<T> =>
     new Observable((subscriber) => {
-      subscriber.add(core.show(conversation));
+      subscriber.add(show(core, conversation));
       subscriber.add(items$.subscribe(subscriber));
     });
 

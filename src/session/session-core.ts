@@ -137,7 +137,7 @@ export class SessionCore {
     const keepers = { store, tabs, load, storage };
     const kept = new KeptVisits(keepers);
     this.kept = kept;
-    this.#context = { ...keepers, options, facts, link, environment, turn, kept };
+    this.#context = { ...keepers, ...late, options, turn, kept };
     if (options.chatting.loaded) this.equip(options.chatting.loaded);
     this.#keeper = new Keeper(store, storage, environment, (state) => {
       void this.#writer?.outbox.forgetEchoed(state);
@@ -265,32 +265,8 @@ export class SessionCore {
   /** Resolves once connected and caught up. */
   async connect(signal?: AbortSignal): Promise<void> {
     this.#isHeld = false;
-    const { visits } = await orAborted(signal, () => this.#insisted());
-    await visits.open();
-    await this.need();
-    const isSettled = ({ connection: { status } }: SessionState) =>
-      status === 'connected' || status === 'refused';
-    const { connection } = await orAborted(signal, () => this.store.when(isSettled));
-    const { status, error } = connection;
-    if (status === 'refused') {
-      throw new ChatError(error ?? 'internal', 'The chat server refused the connection.');
-    }
-    await visits.tell();
-    if (visits.isTaken) {
-      visits.isTaken = false;
-      throw new ChatError('session-taken', 'The visit has another id: the given one is taken.');
-    }
-  }
-
-  /** A conversation's messages are shown, until the returned function is called. */
-  show(conversation: string): () => void {
-    const tell = () => this.onShown.forEach((listener) => listener());
-    this.shown.push(conversation);
-    tell();
-    return () => {
-      this.shown.splice(this.shown.lastIndexOf(conversation), 1);
-      tell();
-    };
+    const writer = await orAborted(signal, () => this.#insisted());
+    await writer.connect(signal);
   }
 
   disconnect(): void {
@@ -300,9 +276,7 @@ export class SessionCore {
 
   /** Shows a conversation: from storage at once, from the backend as soon as there is one. */
   use(conversation: string, setup?: ConversationSetup): void {
-    if (this.isDestroyed) return;
-    void this.visits.open().then(() => this.need());
-    this.#written.entrance.use(conversation, setup);
+    if (!this.isDestroyed) this.#written.use(conversation, setup);
   }
 
   destroy(): Promise<void> {

@@ -26,28 +26,8 @@ export const NO_VISITS: Visits = {
   ended: [],
 };
 
-/** So many ended visits are kept for a backend that cannot be reached. */
-const MOST_ENDED = 20;
-
 /** A change of the visits: pure, since several tabs make changes to what they share. */
 export type VisitChange = (visits: Visits) => Visits;
-
-/** The visit begins, unless one is active. */
-export const beginning =
-  (visit: Visit): VisitChange =>
-  (visits) =>
-    visits.active ? visits : grown({ ...visits, active: visit, last: visit.id });
-
-/** The active visit ends. Data and segments are the user's and stay; its events go with it. */
-export const ending =
-  (endedAt: number): VisitChange =>
-  (visits) => {
-    const record = recordOf(visits);
-    if (!record) return visits;
-    const visit = { ...record.visit, endedAt };
-    const ended = [...visits.ended, { ...record, visit }].slice(-MOST_ENDED);
-    return grown({ ...visits, active: null, events: [], ended });
-  };
 
 export const withData =
   (data: VisitData): VisitChange =>
@@ -74,22 +54,6 @@ export const withEvent =
       ? visits
       : grown({ ...visits, events: [...visits.events, event] });
 
-/** The backend has heard of this. */
-export const told =
-  ({ visit, revision }: VisitRecord, toldTo: string | null): VisitChange =>
-  (visits) =>
-    visit.id === visits.active?.id
-      ? { ...visits, told: revision, toldTo }
-      : { ...visits, ended: visits.ended.filter((record) => record.visit.id !== visit.id) };
-
-/** What the active visit's id is refused for is gone on with under another one. */
-export const renamed =
-  (refused: string, visit: Visit): VisitChange =>
-  (visits) =>
-    visits.active?.id === refused
-      ? grown({ ...visits, active: visit, last: visit.id })
-      : { ...visits, ended: visits.ended.filter((record) => record.visit.id !== refused) };
-
 /** The active visit with all that is known of it. */
 export function recordOf({ active, data, segments, events, revision }: Visits): VisitRecord | null {
   return active && { visit: active, revision, data, segments, events };
@@ -102,6 +66,7 @@ export function untold(visits: Visits, epoch: string | null): readonly VisitReco
   return record && !isTold ? [...visits.ended, record] : visits.ended;
 }
 
-function grown(visits: Visits): Visits {
+/** `visits`, of which the backend has to hear. */
+export function grown(visits: Visits): Visits {
   return { ...visits, revision: visits.revision + 1 };
 }

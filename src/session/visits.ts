@@ -3,7 +3,8 @@ import type { PostCommand } from '../protocol/commands.js';
 import { isRefusal, toChatError } from '../protocol/errors.js';
 import { clearing, countMessages } from './clearing.js';
 import { isConnected } from './selectors.js';
-import { beginning, ending, recordOf, renamed, told, untold } from './visit-changes.js';
+import { recordOf, untold } from './visit-changes.js';
+import { beginning, ending, renamed, told } from './visit-course.js';
 import type { WriterContext } from './writer.js';
 
 /** A backend that could not take the visit is told again after this (ms). */

@@ -1,11 +1,14 @@
+import { orAborted } from '../protocol/abort.js';
+import type { ConversationSetup } from '../protocol/commands.js';
+import { ChatError } from '../protocol/errors.js';
 import type { CoreOptions } from './core-options.js';
 import { createEntrance } from './entrance.js';
-import type { Entrance } from './entrance.js';
 import type { Facts } from './fact-stream.js';
 import type { KeptVisits, VisitKeepers } from './kept-visits.js';
 import type { Link } from './link.js';
 import { Outbox } from './outbox.js';
 import { sendOutbox } from './outbox-sender.js';
+import type { SessionState } from './state.js';
 import type { StoppableEnvironment } from './timers.js';
 import type { Turn } from './turn.js';
 import { createTyping } from './typing.js';
@@ -21,13 +24,18 @@ export interface WriterContext extends VisitKeepers {
   /** Whether this tab sends for all. */
   readonly turn: Turn;
   readonly kept: KeptVisits;
+  /** Connects, unless that is not wanted now. */
+  readonly need: () => Promise<void>;
 }
 
 /** What a session writes: messages and changes of them, visits, that somebody types. */
 export interface Writer {
   readonly outbox: Outbox;
   readonly visits: VisitBook;
-  readonly entrance: Entrance;
+  /** Resolves once the visit is open, and the session connected and caught up. */
+  connect(signal?: AbortSignal): Promise<void>;
+  /** Shows a conversation: from storage at once, from the backend as soon as there is one. */
+  use(conversation: string, setup?: ConversationSetup): void;
   readonly setTyping: SetTyping;
 }
 
@@ -37,10 +45,32 @@ export function createWriter(context: WriterContext): Writer {
   const outbox = new Outbox(store, storage, tabs, environment, turn);
   const entrance = createEntrance(store, link, environment, options.sync);
   sendOutbox(outbox, store, link, environment, entrance);
+  const visits = new VisitBook(context);
   return {
     outbox,
-    entrance,
-    visits: new VisitBook(context),
+    visits,
+    async connect(signal) {
+      await visits.open();
+      await context.need();
+      const { connection } = await orAborted(signal, () => store.when(isSettled));
+      if (connection.status === 'refused') {
+        const { error = 'internal' } = connection;
+        throw new ChatError(error, 'The chat server refused the connection.');
+      }
+      await visits.tell();
+      if (visits.isTaken) {
+        visits.isTaken = false;
+        throw new ChatError('session-taken', 'The visit has another id: the given one is taken.');
+      }
+    },
+    use(conversation, setup) {
+      void visits.open().then(context.need);
+      entrance.use(conversation, setup);
+    },
     setTyping: createTyping(link, environment),
   };
+}
+
+function isSettled({ connection: { status } }: SessionState): boolean {
+  return status === 'connected' || status === 'refused';
 }

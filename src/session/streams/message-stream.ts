@@ -1,4 +1,4 @@
-import { Subscription } from 'rxjs';
+import type { Subscription } from 'rxjs';
 
 import { entryId, MAX_STREAM_LENGTH } from '../../model/ids.js';
 import type { EntryId } from '../../model/ids.js';
@@ -38,7 +38,7 @@ export function createMessageStream(
   let stopWaiting: (() => void) | null = null;
   let sending: Promise<void> = Promise.resolve();
   let isOver = false;
-  const subscription = new Subscription();
+  let hearing: Subscription | null = null;
 
   const begun =
     'again' in start
@@ -58,15 +58,13 @@ export function createMessageStream(
     },
     (error: unknown) => stop(toChatError(error)),
   );
-  subscription.add(
-    core.passing$.subscribe({
-      next: (update) => {
-        if (update.kind !== 'steer' || update.entryId !== id || update.ask !== 'stop') return;
-        aborter.abort(new ChatError('aborted', 'A reader asked to stop.'));
-      },
-      complete: () => stop(new ChatError('destroyed', 'The session was destroyed.')),
-    }),
-  );
+  hearing = core.passing$.subscribe({
+    next: (update) => {
+      if (update.kind !== 'steer' || update.entryId !== id || update.ask !== 'stop') return;
+      aborter.abort(new ChatError('aborted', 'A reader asked to stop.'));
+    },
+    complete: () => stop(new ChatError('destroyed', 'The session was destroyed.')),
+  });
 
   /** Nothing more is written: the message is not there to be gone on with. */
   const stop = (reason: ChatError): void => {
@@ -78,7 +76,7 @@ export function createMessageStream(
     isOver = true;
     stopWaiting?.();
     stopWaiting = null;
-    subscription.unsubscribe();
+    hearing?.unsubscribe();
   };
 
   const wait = (): void => {
