@@ -30,13 +30,14 @@ export function createDeviceProof({
   const load = () =>
     (keys ??= (options.loadDeviceKeys?.() ?? Promise.resolve(null)).catch(() => (keys = null)));
 
-  const key = async (): Promise<DeviceKey | null> => {
-    if (device.keyed !== me.id || isForgotten) return null;
-    return (await (await load())?.get(appId, me.id)) ?? null;
-  };
+  const kept = async (): Promise<DeviceKey | null> =>
+    (await (await load())?.get(appId, me.id)) ?? null;
+
+  const key = async (): Promise<DeviceKey | null> =>
+    device.keyed !== me.id || isForgotten ? null : kept();
 
   const remove = async (): Promise<void> => {
-    device.keyed = null;
+    if (device.keyed === me.id) device.keyed = null;
     registeredIn = null;
     await (await load())?.remove(appId, me.id);
   };
@@ -49,6 +50,7 @@ export function createDeviceProof({
       try {
         if (!(await storage()).persistent) return;
         const made = await (await load())?.make(appId, me.id);
+        if (isForgotten) return await remove();
         if (!made || !stands()) return;
         await connection.send({ kind: 'device', id: made.id, key: made.publicKey });
         if (isForgotten) return await remove();
@@ -65,8 +67,9 @@ export function createDeviceProof({
       facts.tell('auth-failed', {});
     },
     async forget(connection) {
-      const known = await key();
       isForgotten = true;
+      // Also one of which this device does not know whether the backend knows it.
+      const known = await kept();
       await Promise.allSettled([
         known && remove(),
         known && connection?.send({ kind: 'device', id: known.id, key: null }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Connection, Transport } from '../../../src/protocol/transport.js';
+import type { DeviceKeys } from '../../../src/session/identity/device-keys.js';
 import { refusal } from '../../harness/client.js';
 import { createIdentifiedWorld } from '../../harness/identified-world.js';
 import { signId } from '../../harness/tokens.js';
@@ -169,6 +171,44 @@ describe('L3 logout', () => {
     page.wire.offline = true;
     await world.time.advance(60_000);
     await page.core.identity.forget();
+    expect([ann.keys.kept.size, page.core.options.device.keyed]).toEqual([0, null]);
+  });
+
+  it('L3: takes a key that was made, and of which no answer came', async () => {
+    const world = await createIdentifiedWorld();
+    const ann = world.device('ann');
+    const silent: Transport = {
+      async connect(...given) {
+        const connection = await world.transport.connect(...given);
+        const send = ((command, ...more) =>
+          command.kind === 'device' && command.key
+            ? new Promise(() => {})
+            : connection.send(command, ...more)) as Connection['send'];
+        return { welcome: connection.welcome, send, close: () => connection.close() };
+      },
+    };
+    const page = ann.open({ token: world.token('ann'), transport: silent });
+    await page.session.connect();
+    await world.time.advance(1_000);
+    expect([ann.keys.kept.size, page.core.options.device.keyed]).toEqual([1, null]);
+    await page.core.identity.forget();
+    expect(ann.keys.kept.size).toBe(0);
+  });
+
+  it('L3: leaves no key that was being made', async () => {
+    const world = await createIdentifiedWorld();
+    const ann = world.device('ann');
+    const make: DeviceKeys['make'] = async (...given) => {
+      await new Promise<void>((resolve) => void world.time.after(500, resolve));
+      return ann.keys.make(...given);
+    };
+    const page = ann.open({
+      token: world.token('ann'),
+      loadDeviceKeys: async () => ({ ...ann.keys, make }),
+    });
+    await page.session.connect();
+    await page.core.identity.forget();
+    await world.time.advance(1_000);
     expect([ann.keys.kept.size, page.core.options.device.keyed]).toEqual([0, null]);
   });
 
