@@ -52,15 +52,17 @@ export interface TestDeviceKeys extends DeviceKeys {
   readonly kept: Map<string, DeviceKey>;
 }
 
-export function createTestDeviceKeys(): TestDeviceKeys {
+/** `device`: by what its keys are told from those of other devices. */
+export function createTestDeviceKeys(device = 'key'): TestDeviceKeys {
   const kept = new Map<string, DeviceKey>();
+  let made = 0;
   const nameOf = (...given: string[]) => JSON.stringify(given);
   return {
     kept,
     get: async (appId, userId) => kept.get(nameOf(appId, userId)) ?? null,
     async make(appId, userId) {
       const name = nameOf(appId, userId);
-      const key = kept.get(name) ?? makeKey(`key-${kept.size + 1}`);
+      const key = kept.get(name) ?? makeKey(`${device}-${(made += 1)}`);
       kept.set(name, key);
       return key;
     },

@@ -2,6 +2,9 @@ import type { VisitValue } from '../../src/model/visit.js';
 import type { Conversation, MessageItem } from '../../src/session/index.js';
 import type { Counts } from './counts.js';
 import type { Device } from './device.js';
+import { performIdentity } from './identity-acts.js';
+import { isIdentityStep } from './identity-plan.js';
+import type { IdentityStep } from './identity-plan.js';
 import type { Page } from './page.js';
 import { pick } from './plan.js';
 import type { Act, Step } from './plan.js';
@@ -23,7 +26,14 @@ export class Actor {
     this.#counts = counts;
   }
 
-  perform({ act, chance }: Step): void {
+  perform(step: Step | IdentityStep): void {
+    const { reception } = this.#world;
+    if (isIdentityStep(step)) {
+      if (reception) performIdentity(this.#world, reception, this.#counts, step);
+    } else this.#perform(step);
+  }
+
+  #perform({ act, chance }: Step): void {
     this.#counts.add(`act ${act}`);
     const world = this.#world;
     const device = pick(world.devices, chance);

@@ -4,6 +4,7 @@ import type { Entry } from '../../src/model/entry.js';
 import { checkFacts } from './check-facts.js';
 import type { Heard, History, PageLife } from './history.js';
 import { NOTHING_HOSTED } from './host-history.js';
+import { NOTHING_PROVED } from './identity-history.js';
 import { Ledger } from './ledger.js';
 
 const entry = (seq: number, more: Partial<Entry> = {}): Entry =>
@@ -46,6 +47,7 @@ const kept: History = {
   told: [],
   heard: [...heard(1, 1, 2), ...heard(2, 3, 4)],
   host: NOTHING_HOSTED,
+  identity: NOTHING_PROVED,
   kept: [],
   left: [],
   pages: [life(1, 0, 50), life(2, 60)],

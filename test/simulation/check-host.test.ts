@@ -9,6 +9,7 @@ import { checkLeaving } from './check-leaving.js';
 import { checkVisits } from './check-visits.js';
 import type { History, PageLife, Screen } from './history.js';
 import { NOTHING_HOSTED } from './host-history.js';
+import { NOTHING_PROVED } from './identity-history.js';
 import type { Clearing, HostHistory, Leaving, Profile, VisitFact } from './host-history.js';
 import { Ledger } from './ledger.js';
 
@@ -101,6 +102,7 @@ const kept: History = {
   ...{ seed: 0, operations: [], told: [], heard: [], left: [], finals: [], connections: [] },
   screens: [screen(1, 500, 1, 2), screen(1, 1_001), screen(2, 900, 1, 2), screen(2, 1_500)],
   host: cleared,
+  identity: NOTHING_PROVED,
   kept: [1, 2, 3].map((seq) => ({
     ...{ device: 'd1', conversation: 'c', id: `${seq}.ann`, text: `text ${seq}` },
     at: seq === 3 ? 5_000 : seq,

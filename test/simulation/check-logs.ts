@@ -139,6 +139,8 @@ function isEntryOf(
   if (!('target' in entry) || entry.target !== target || entry.sender !== user) return false;
   if (entry.kind === 'edit') return act === 'edit' && entry.text === text;
   if (entry.kind === 'delete') return act === 'delete';
+  // Nobody pins or streams here.
+  if (entry.kind !== 'reaction') return false;
   return entry.emoji === emoji && act === (entry.on ? 'react' : 'unreact');
 }
 

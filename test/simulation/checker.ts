@@ -1,6 +1,7 @@
 import { checkFacts } from './check-facts.js';
 import { checkClearing } from './check-clearing.js';
 import { checkFinals } from './check-finals.js';
+import { checkIdentity } from './check-identity.js';
 import { checkLeaving } from './check-leaving.js';
 import { checkLogs } from './check-logs.js';
 import { checkScreens } from './check-screens.js';
@@ -23,6 +24,7 @@ export function check(history: History): Violation[] {
     ...checkVisits(ledger),
     ...checkLeaving(ledger),
     ...checkFacts(ledger),
+    ...checkIdentity(ledger),
   ];
   return all.filter(({ promise }) => {
     const count = (counts.get(promise) ?? 0) + 1;

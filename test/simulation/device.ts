@@ -3,6 +3,8 @@ import type { Faults } from '../../src/transport/faulty/faulty.js';
 import type { DeviceStorage } from './device-storage.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import type { DeviceMemory } from '../../src/session/device/device-memory.js';
+import { createTestDeviceKeys } from '../harness/sync-subtle.js';
+import type { TestDeviceKeys } from '../harness/sync-subtle.js';
 import { DeviceTabs } from './device-tabs.js';
 import type { Page } from './page.js';
 import type { PlannedDevice } from './plan.js';
@@ -16,6 +18,7 @@ export class Device {
   readonly clock: VirtualDevice;
   readonly storage: DeviceStorage;
   readonly memory: DeviceMemory;
+  readonly keys: TestDeviceKeys;
   readonly mostPages: number;
   pages: readonly Page[] = [];
   /** Whether its user went, and has not come back. */
@@ -43,6 +46,7 @@ export class Device {
     this.clock = clock;
     this.storage = createStorage();
     this.#createStorage = createStorage;
+    this.keys = createTestDeviceKeys(name);
     this.memory = createDeviceMemory('simulation', () => null, clock);
     this.faults = faults;
   }

@@ -43,6 +43,31 @@ describe('a simulated history', () => {
       ]),
     );
   });
+
+  it('has tokens run out in every state of a page, and everything happen to them', async () => {
+    const counts = new Counts();
+    for (let seed = 1; seed <= 20; seed += 1) await runHistory(createPlan(seed), counts);
+    const names = [...counts.all.keys()];
+    const seen = (what: string): string[] => names.filter((name) => name.startsWith(what));
+    for (const status of ['idle', 'connecting', 'connected', 'waiting', 'refused', 'frozen']) {
+      expect(seen(`token ran out: ${status}`), status).not.toEqual([]);
+    }
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'token ran out: connected, leading, sending',
+        'token ran out: connected, following',
+        'tokenFetcher: good',
+        'tokenFetcher: slow',
+        'tokenFetcher: fails',
+        'tokenFetcher: hangs',
+        'tokenFetcher: stale',
+        'tokenFetcher: wrong user',
+        'user revoked',
+        'act login',
+        'act loginWrong',
+      ]),
+    );
+  });
 });
 
 describe('a planted bug', () => {

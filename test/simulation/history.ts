@@ -2,6 +2,7 @@ import type { Mark } from '../../src/model/conversation.js';
 import type { Entry } from '../../src/model/entry.js';
 import type { TimelineItem } from '../../src/session/index.js';
 import type { HostHistory } from './host-history.js';
+import type { IdentityHistory } from './identity-history.js';
 
 /** What somebody did on a page, and how that ended. Times are the timeline's, in milliseconds. */
 export interface Operation {
@@ -121,6 +122,7 @@ export interface History {
   readonly kept: readonly Kept[];
   readonly left: readonly Left[];
   readonly host: HostHistory;
+  readonly identity: IdentityHistory;
   readonly pages: readonly PageLife[];
   /** Of every database that there was, the one in use last. */
   readonly logs: readonly Log[];

@@ -178,7 +178,7 @@ function read(log: Log, swept: Swept): Book {
       const draft: Draft = { entry, text: null, deleted: false, edited: false, reactions };
       drafts.set(entry.id, draft);
       order.push(draft);
-    } else if (entry.kind !== 'other' && entry.kind !== 'end') {
+    } else if (entry.kind === 'edit' || entry.kind === 'delete' || entry.kind === 'reaction') {
       const draft = drafts.get(entry.target);
       if (draft && !draft.deleted) changeDraft(draft, entry);
     }

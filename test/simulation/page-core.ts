@@ -10,6 +10,7 @@ import type { CountingTransport } from '../harness/shared-tabs.js';
 import type { HubTab } from '../harness/tab-hub.js';
 import type { Device } from './device.js';
 import type { Gate } from './gate.js';
+import type { PageProofs } from './page-proofs.js';
 import type { watchWire } from './watched-wire.js';
 
 /** What a page's cores have in common. */
@@ -20,6 +21,8 @@ export interface PageParts {
   readonly wire: FaultyTransport;
   readonly above: ReturnType<typeof watchWire>['above'];
   readonly wakes: Set<() => void>;
+  /** Null where nobody asks for proofs. */
+  readonly proofs: PageProofs | null;
 }
 
 /** One user's part in a page: a core over what the device keeps for them, and its other tabs. */
@@ -30,8 +33,8 @@ export interface PageCore {
   readonly killStorage: () => void;
 }
 
-export function createPageCore(user: User, parts: PageParts): PageCore {
-  const { device, gate, environment, wire, above, wakes } = parts;
+export function createPageCore(user: User, parts: PageParts, token?: string): PageCore {
+  const { device, gate, environment, wire, above, wakes, proofs } = parts;
   const { storage, kill } = device.storageOf(user.id).open(gate.pass);
   const tab = device.tabsOf(user.id).open();
   const counted = counting(above(wire));
@@ -57,6 +60,7 @@ export function createPageCore(user: User, parts: PageParts): PageCore {
       wakes.add(wake);
       return () => wakes.delete(wake);
     },
+    ...proofs?.(user, gate, token),
   });
   return { core, tab, counted, killStorage: kill };
 }

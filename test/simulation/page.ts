@@ -4,6 +4,7 @@ import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
+import { exportTimeline } from '../../src/session/timeline/export-timeline.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { Counts } from './counts.js';
@@ -13,6 +14,7 @@ import type { PageLife } from './history.js';
 import type { Clearing, VisitFact } from './host-history.js';
 import { createPageCore } from './page-core.js';
 import type { PageCore, PageParts } from './page-core.js';
+import type { PageProofs } from './page-proofs.js';
 import type { Recorder } from './recorder.js';
 import { watchWire } from './watched-wire.js';
 
@@ -31,12 +33,15 @@ export class Page {
   readonly #gate: Gate;
   readonly #shown = new Map<string, readonly TimelineItem[]>();
   readonly #wakes = new Set<() => void>();
+  /** Called where the host has to bring a token. */
+  onTokenNeeded = (): void => {};
 
   constructor(
     device: Device,
     life: PageLife,
     transport: Transport,
     seed: number,
+    proofs: PageProofs | null,
     recorder: Recorder,
     counts: Counts,
   ) {
@@ -59,14 +64,22 @@ export class Page {
     });
     this.wire.offline = device.isOffline;
     const { wire } = this;
-    this.#parts = { device, gate, environment, wire, above: watch.above, wakes: this.#wakes };
+    this.#parts = {
+      device,
+      gate,
+      environment,
+      wire,
+      above: watch.above,
+      wakes: this.#wakes,
+      proofs,
+    };
     this.#seat = new Seat({
       appId: 'simulation',
       device: device.memory,
       environment,
       chatting,
-      hold: (user) => {
-        const made = createPageCore(user, this.#parts);
+      hold: (user, token) => {
+        const made = createPageCore(user, this.#parts, token);
         this.#cores.push(made);
         return { core: made.core, release: () => made.core.destroy() };
       },
@@ -75,6 +88,7 @@ export class Page {
     this.session = new ChatSessionHandle(this.#seat);
     this.#followUser();
     this.#followVisits();
+    this.#followIdentity();
     this.session.on('message-received', ({ id, conversationId }) => {
       if (!gate.isAlive) return;
       const { page, device: name, user } = life;
@@ -108,6 +122,38 @@ export class Page {
   /** How many connections to the backend it has. */
   get connections(): number {
     return this.#cores.reduce((sum, { counted }) => sum + counted.open, 0);
+  }
+
+  get isAlive(): boolean {
+    return this.#gate.isAlive;
+  }
+
+  /** Whether the backend takes nothing of what proves who sits here. */
+  get isRefused(): boolean {
+    return this.#seat.core?.store.state.connection.status === 'refused';
+  }
+
+  /** What goes on here, for who counts it. */
+  get situation(): string {
+    if (this.isFrozen) return 'frozen';
+    const { core } = this.#seat;
+    if (!core) return 'signed out';
+    const { connection, conversations } = core.store.state;
+    const isSending = [...conversations.values()].some(({ pending }) => pending.length > 0);
+    const role = this.isLeading ? 'leading' : 'following';
+    return `${connection.status}, ${role}${isSending ? ', sending' : ''}`;
+  }
+
+  /** What every user's timeline here says, as it would be exported. */
+  get timelines(): readonly string[] {
+    return this.#cores.map(({ core }) =>
+      JSON.stringify(exportTimeline({ appId: 'simulation', me: core.options.me, tape: core.tape })),
+    );
+  }
+
+  /** The host brings a token for whoever sits here. */
+  async bring(token: string): Promise<void> {
+    await this.#seat.core?.identity.setToken(token);
   }
 
   get isFrozen(): boolean {
@@ -210,6 +256,19 @@ export class Page {
     this.session.on('session-clear', ({ sessionId: id, messageCount: count }) =>
       hear({ type: 'session-clear', id, count }),
     );
+  }
+
+  #followIdentity(): void {
+    const { page, device } = this.life;
+    this.session.on('token-needed', () => {
+      if (this.#gate.isAlive) this.onTokenNeeded();
+    });
+    this.session.on('auth-failed', () => {
+      if (!this.#gate.isAlive) return;
+      const user = this.session.me?.id ?? this.life.user;
+      const resumes = this.device.memory.resume?.id === user;
+      this.#recorder.identity.loseKey({ page, device, user, resumes });
+    });
   }
 
   #expose(items: readonly TimelineItem[]): void {

@@ -1,5 +1,7 @@
 import { createRandom } from '../../src/model/random.js';
 import type { Faults } from '../../src/transport/faulty/faulty.js';
+import { planIdentity } from './identity-plan.js';
+import type { IdentityStep, PlannedIdentity } from './identity-plan.js';
 
 export interface PlannedDevice {
   readonly name: string;
@@ -29,7 +31,9 @@ export interface Plan {
   readonly database: { readonly refuse: number; readonly undo: number; readonly forget: number };
   /** The longest time a write on a device takes, and the chance that it is refused. */
   readonly deviceWrite: { readonly slow: number; readonly refuse: number };
-  readonly steps: readonly Step[];
+  /** Null where the backend believes everybody. */
+  readonly identity: PlannedIdentity | null;
+  readonly steps: readonly (Step | IdentityStep)[];
 }
 
 const weights = {
@@ -108,6 +112,8 @@ export function createPlan(seed: number): Plan {
   // A device that cannot store cannot bring back what a deleted database held.
   const isDeleted = steps.some(({ act }) => act === 'deleteDatabase');
   const isFull = chance() < 0.06 && !isDeleted;
+  const names = devices.map(({ name }) => name);
+  const proved = planIdentity(seed, names, steps.at(-1)?.at ?? 0);
   return {
     seed,
     conversations,
@@ -123,7 +129,8 @@ export function createPlan(seed: number): Plan {
     hints: { drop: chance() < 0.1 ? 1 : often(0.8), repeat: often(0.5), delay: between(0, 400) },
     database: { refuse: often(0.04), undo: often(0.04), forget: often(0.06) },
     deviceWrite: { slow: between(0, 60), refuse: isFull ? 0.05 : 0 },
-    steps,
+    identity: proved?.identity ?? null,
+    steps: [...steps, ...(proved?.steps ?? [])].sort((a, b) => a.at - b.at),
   };
 }
 

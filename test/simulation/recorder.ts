@@ -11,6 +11,7 @@ import type {
   Told,
 } from './history.js';
 import { HostRecorder } from './host-recorder.js';
+import { IdentityRecorder } from './identity-recorder.js';
 
 /** Writes down what can be seen from outside, with the time at which it happened. */
 export class Recorder {
@@ -21,6 +22,7 @@ export class Recorder {
   readonly kept: Kept[] = [];
   readonly left: Left[] = [];
   readonly host: HostRecorder;
+  readonly identity: IdentityRecorder;
   readonly refused = new Map<string, number>();
   readonly pages: PageLife[] = [];
   readonly finals: FinalView[] = [];
@@ -34,6 +36,7 @@ export class Recorder {
     this.#now = now;
     this.#trace = trace;
     this.host = new HostRecorder(now, (text) => this.note(text));
+    this.identity = new IdentityRecorder(now, (text) => this.note(text));
   }
 
   /** Says something to who replays one seed. */

@@ -5,6 +5,7 @@ import { Actor } from './acts.js';
 import { check } from './checker.js';
 import { Counts } from './counts.js';
 import type { Device } from './device.js';
+import { openIdentity } from './door.js';
 import type { History, Violation } from './history.js';
 import type { Profile } from './host-history.js';
 import type { Page } from './page.js';
@@ -56,7 +57,8 @@ export async function runHistory(
 ): Promise<{ readonly history: History; readonly elapsed: number }> {
   const time = createVirtualEnvironment({ seed: plan.seed });
   const recorder = new Recorder(() => time.elapsed, trace);
-  const world = new World(plan, time, recorder, counts);
+  const identity = plan.identity && (await openIdentity(plan.identity));
+  const world = new World(plan, time, recorder, counts, identity);
   const actor = new Actor(world, recorder, counts);
 
   actor.begin(createRandom(plan.seed));
@@ -88,6 +90,7 @@ export async function runHistory(
     device: name,
     open: own.reduce((sum, page) => sum + page.connections, 0),
   }));
+  world.reception?.search(world.devices);
   const { clearings, facts, tellings, leavings, wipes } = recorder.host;
   const { sittings, residues, exposures } = recorder.host;
   const host = {
@@ -109,6 +112,7 @@ export async function runHistory(
       kept,
       left,
       host,
+      identity: recorder.identity,
       pages: recorder.pages,
       logs,
       finalEpoch: logs.at(-1)?.epoch ?? '',
@@ -134,7 +138,10 @@ async function rest(time: VirtualEnvironment, recorder: Recorder, world: World):
   while (time.elapsed < end) {
     await time.advance(1_000);
     const pages = world.devices.flatMap((device) => device.pages);
-    for (const page of pages) page.loadHoles();
+    for (const page of pages) {
+      page.loadHoles();
+      world.reception?.help(page);
+    }
     const isQuiet = time.elapsed - recorder.lastChange >= QUIET;
     if (isQuiet && pages.every((page) => page.isConnected)) return true;
   }

@@ -1,5 +1,6 @@
 import * as extras from '../../src/backend/extras.js';
 import { createBackend, openAccess } from '../../src/backend/index.js';
+import type { Identity } from '../../src/backend/index.js';
 import type { Backend, Transport } from '../../src/protocol/transport.js';
 import { VISITOR_PREFIX } from '../../src/model/visitor.js';
 import type { OutboxItem } from '../../src/session/storage/session-storage.js';
@@ -13,6 +14,7 @@ import type { Leaving } from './host-history.js';
 import { Page } from './page.js';
 import { clockJump } from './plan.js';
 import type { Plan, PlannedDevice } from './plan.js';
+import { Reception } from './reception.js';
 import type { Recorder } from './recorder.js';
 
 /** Within this time nothing is left of a user who went. */
@@ -26,6 +28,9 @@ export class World {
   readonly muted = new Set<string>();
   lostAt = Infinity;
   readonly serverClock: VirtualDevice;
+  /** Null where the backends believe everybody. */
+  readonly reception: Reception | null;
+  readonly #identity: Identity | null;
   readonly #plan: Plan;
   readonly #time: VirtualEnvironment;
   readonly #recorder: Recorder;
@@ -34,7 +39,13 @@ export class World {
   readonly #leavings = new Map<Page, Leaving>();
   #pages = 0;
 
-  constructor(plan: Plan, time: VirtualEnvironment, recorder: Recorder, counts: Counts) {
+  constructor(
+    plan: Plan,
+    time: VirtualEnvironment,
+    recorder: Recorder,
+    counts: Counts,
+    identity: Identity | null,
+  ) {
     this.#plan = plan;
     this.#time = time;
     this.#recorder = recorder;
@@ -42,8 +53,15 @@ export class World {
     this.serverClock = time.fork();
     this.database = new Database(time.fork(), plan.database, counts);
     this.hints = new HintBus(time.fork(), plan.hints, counts);
+    this.#identity = identity;
     this.#backends = Array.from({ length: plan.nodes }, () => this.#createBackend());
     this.devices = plan.devices.map((planned) => this.createDevice(planned));
+    const { identity: proving } = plan;
+    const devices = () => this.devices;
+    this.reception =
+      proving &&
+      identity &&
+      new Reception(proving, identity, time, this.serverClock, recorder.identity, counts, devices);
   }
 
   /** How many copies of the backend run. */
@@ -95,7 +113,9 @@ export class World {
     const seed = Math.imul(this.#plan.seed, 31) + this.#pages;
     const node = this.devices.indexOf(device);
     const transport = this.#wayTo(Math.max(node, 0) % this.#backends.length);
-    const page = new Page(device, life, transport, seed, this.#recorder, this.#counts);
+    const proofs = this.reception?.proofsFor(device, this.#pages) ?? null;
+    const page = new Page(device, life, transport, seed, proofs, this.#recorder, this.#counts);
+    this.reception?.attend(page, device.clock.random);
     device.pages = [...device.pages, page];
     this.#recorder.note(() => `${name}/${this.#pages} opened by ${user}`);
     return page;
@@ -145,6 +165,7 @@ export class World {
   #lookForResidue(device: Device): void {
     if (!device.isSignedOut) return;
     const { outbox, drafts, tails, cursors, visits } = device.storage.snapshot();
+    const { keys, memory, user } = device;
     const what = [
       ...outbox.map(({ id }) => `message ${id}`),
       ...drafts.map(([, text]) => `draft "${text}"`),
@@ -152,6 +173,9 @@ export class World {
       ...cursors.map(([name]) => `cursors ${name}`),
       ...(visits.last === null ? [] : [`visit ${visits.last}`]),
       ...Object.keys(visits.data).map((key) => `data ${key}`),
+      ...[...keys.kept.values()].map(({ id }) => `device key ${id}`),
+      ...(memory.keyed === user ? ['the name of a device key'] : []),
+      ...(memory.resume?.id === user ? ['whose session goes on'] : []),
     ];
     this.#recorder.host.remain({ device: device.name, user: device.user, what });
   }
@@ -203,6 +227,7 @@ export class World {
     this.database.chances = { refuse: 0, undo: 0, forget: 0 };
     this.hints.chances = { drop: 0, repeat: 0, delay: 1 };
     this.muted.clear();
+    this.reception?.calm();
     for (const device of this.devices) {
       device.calm();
       device.isOffline = false;
@@ -228,9 +253,10 @@ export class World {
   }
 
   #wayTo(node: number): Transport {
-    return {
+    const way: Transport = {
       connect: async (...given) => (this.#backends[node] as Backend).connect(...given),
     };
+    return this.reception?.watch(way) ?? way;
   }
 
   #createBackend(): Backend {
@@ -238,6 +264,7 @@ export class World {
       storage: this.database.open(),
       bus: this.hints.open(),
       environment: this.serverClock,
+      ...(this.#identity && { identity: this.#identity }),
       // Virtual time does not wait for a module to be loaded.
       loadExtras: async () => extras,
       // Who takes part and is muted may read: their messages are refused.
