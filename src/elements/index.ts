@@ -1,3 +1,5 @@
+export { ChatAttachments } from './attachments/attachments.js';
+export { ChatAudio } from './audio/audio.js';
 export { ChatAvatar } from './avatar/avatar.js';
 export { ChatBox } from './box/box.js';
 export { ChatComposer } from './composer/composer.js';
@@ -14,5 +16,7 @@ export { SessionDetails } from './session-details/session-details.js';
 export { SessionControls } from './session-controls/session-controls.js';
 export { ChatTyping } from './typing/typing.js';
 export { UnreadBadge } from './unread-badge/unread-badge.js';
+export { ChatViewer } from './viewer/viewer.js';
+export type { AttachmentFiles } from './internal/attachments/attachment-files.js';
 
 export * from '../events/index.js';

@@ -55,6 +55,10 @@ const SPOKEN = ['aria-label', 'aria-description', 'aria-valuetext', 'placeholder
  * what the texts are, and of what the attributes.
  */
 const DATA: Readonly<Record<string, { texts?: string; attributes?: Record<string, string> }>> = {
+  'chat-attachments': {
+    texts: '[part=name] *, .size, [part=file] .visually-hidden',
+    attributes: { 'aria-label': 'video', title: '[part=file]' },
+  },
   'chat-avatar': { texts: '[part=initials]', attributes: { 'aria-label': '[part=base]' } },
   'chat-box': { texts: 'bdi', attributes: { 'aria-label': '[part=base]' } },
   // A placeholder may be the page's own.
@@ -73,6 +77,7 @@ const DATA: Readonly<Record<string, { texts?: string; attributes?: Record<string
     texts: '.visually-hidden',
     attributes: { 'aria-label': '[part=panel]' },
   },
+  'chat-viewer': { texts: '[part=name]', attributes: { alt: 'img' } },
   // The log names the kit's events and error codes as a developer writes them.
   'session-controls': {
     texts: 'bdi, time, [part=id], [part=log-type], [part=log-line] .what .muted',

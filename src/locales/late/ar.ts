@@ -30,7 +30,7 @@ export const ar: LateWords = {
   waitingToUpload: 'في انتظار الإرسال',
   uploading: 'أُرسل {percent}',
   notUploaded: 'لم يُرسل',
-  cancelUpload: 'إلغاء إرسال {name}',
+  cancelUpload: 'إلغاء الإرسال',
   fileNotLoaded: 'تعذّر التحميل',
   loadAgain: 'إعادة تحميل {name}',
 
@@ -157,4 +157,8 @@ export const ar: LateWords = {
   deliveredTo: 'وصلت إلى',
   notYetDelivered: 'لم تصل بعد',
   infoTimes: 'تدل الأوقات على آخر مرة قرأ فيها كل شخص شيئًا هنا أو استلمه.',
+  stopStream: 'إيقاف الرد',
+  streamStopped: 'أُوقف الرد',
+  streamBroken: 'انقطع الرد',
+  askAgain: 'اطلب الرد مجددًا',
 };

@@ -16,7 +16,7 @@ export const de: LateWords = {
   waitingToUpload: 'Wartet auf das Senden',
   uploading: '{percent} gesendet',
   notUploaded: 'Nicht gesendet',
-  cancelUpload: 'Senden von {name} abbrechen',
+  cancelUpload: 'Senden abbrechen',
   fileNotLoaded: 'Konnte nicht geladen werden',
   loadAgain: '{name} erneut laden',
 
@@ -131,4 +131,8 @@ export const de: LateWords = {
   deliveredTo: 'Zugestellt an',
   notYetDelivered: 'Noch nicht zugestellt',
   infoTimes: 'Die Zeiten sagen, wann jemand hier zuletzt etwas gelesen oder erhalten hat.',
+  stopStream: 'Antwort anhalten',
+  streamStopped: 'Angehalten',
+  streamBroken: 'Die Antwort kam nicht zu Ende',
+  askAgain: 'Noch einmal fragen',
 };

@@ -22,7 +22,7 @@ export const transfers = {
   waitingToUpload: 'Waiting to be sent',
   uploading: '{percent} sent',
   notUploaded: 'Not sent',
-  cancelUpload: 'Cancel sending {name}',
+  cancelUpload: 'Cancel sending',
   fileNotLoaded: 'Could not be loaded',
   loadAgain: 'Load {name} again',
 } satisfies Partial<Words>;
@@ -153,4 +153,12 @@ export const boxActs = {
   deliveredTo: 'Delivered to',
   notYetDelivered: 'Not delivered yet',
   infoTimes: 'The times say when each person last read or received something here.',
+} satisfies Partial<Words>;
+
+/** A text that comes in pieces, below it. */
+export const streams = {
+  stopStream: 'Stop answering',
+  streamStopped: 'Stopped',
+  streamBroken: 'The answer was interrupted',
+  askAgain: 'Ask again',
 } satisfies Partial<Words>;

@@ -16,7 +16,7 @@ export const ka: LateWords = {
   waitingToUpload: 'ელოდება გაგზავნას',
   uploading: 'გაგზავნილია {percent}',
   notUploaded: 'არ გაიგზავნა',
-  cancelUpload: 'გაგზავნის გაუქმება: {name}',
+  cancelUpload: 'გაგზავნის გაუქმება',
   fileNotLoaded: 'ვერ ჩაიტვირთა',
   loadAgain: 'ხელახლა ჩატვირთვა: {name}',
 
@@ -126,4 +126,8 @@ export const ka: LateWords = {
   deliveredTo: 'მიიღო',
   notYetDelivered: 'ჯერ არ მიუღია',
   infoTimes: 'დრო აჩვენებს, ბოლოს როდის წაიკითხა ან მიიღო აქ თითოეულმა რამე.',
+  stopStream: 'პასუხის შეჩერება',
+  streamStopped: 'პასუხი შეჩერდა',
+  streamBroken: 'პასუხი შეწყდა',
+  askAgain: 'ხელახლა მოთხოვნა',
 };

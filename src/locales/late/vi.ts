@@ -16,7 +16,7 @@ export const vi: LateWords = {
   waitingToUpload: 'Đang chờ gửi',
   uploading: 'Đã gửi {percent}',
   notUploaded: 'Chưa gửi được',
-  cancelUpload: 'Hủy gửi {name}',
+  cancelUpload: 'Hủy gửi',
   fileNotLoaded: 'Không tải được',
   loadAgain: 'Tải lại {name}',
 
@@ -123,4 +123,8 @@ export const vi: LateWords = {
   deliveredTo: 'Đã nhận',
   notYetDelivered: 'Chưa nhận được',
   infoTimes: 'Thời gian cho biết lần gần nhất mỗi người đọc hoặc nhận tin ở đây.',
+  stopStream: 'Dừng trả lời',
+  streamStopped: 'Đã dừng',
+  streamBroken: 'Câu trả lời bị gián đoạn',
+  askAgain: 'Yêu cầu trả lời lại',
 };

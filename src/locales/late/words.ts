@@ -133,4 +133,8 @@ export interface LateWords {
   readonly deliveredTo: Phrase;
   readonly notYetDelivered: Phrase;
   readonly infoTimes: Phrase;
+  readonly stopStream: Phrase;
+  readonly streamStopped: Phrase;
+  readonly streamBroken: Phrase;
+  readonly askAgain: Phrase;
 }
