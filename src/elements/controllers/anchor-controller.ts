@@ -1,27 +1,31 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { chooseAnchors, ownRow, type Anchor } from '../internal/row-anchors.js';
+import type { ShownRow } from '../internal/row-elements.js';
 import { RowViewport } from '../internal/row-viewport.js';
+import type { RowWindow } from '../internal/row-window.js';
 
-/** Nearer to the end than this is at the end: fractions of pixels, and a scroll that fell short. */
-const NEAR_END = 4;
+/** Where nothing has a height yet, rows are built as for a view of so many px. */
+const LEAST_VIEW = 200;
+/** Heights that are wrong by far are found out in a few steps. */
+const MOST_ROUNDS = 6;
 
-interface Anchor {
-  readonly row: Element;
-  /** From the top of the viewport to the top of the row. */
-  start: number;
+export interface AnchorOptions {
+  readonly find: () => readonly [viewport: HTMLElement, content: HTMLElement] | null;
+  readonly rows: RowWindow;
+  /** Called after every scroll and every change of the layout. */
+  readonly onMove: () => void;
 }
 
 /**
- * The one model from which every scroll position follows: either the end is shown (`stuck`), or one
- * row, the anchor, stands at a known distance from the top. Only the reader changes it, by
- * scrolling. Whatever else happens (rows come, go or grow; the width changes; the list was hidden
- * or moved) is answered by `restore()`, which puts the position back before anything is painted.
+ * The one model from which every scroll position follows, and with it which rows are there: either
+ * the end is shown (`stuck`), or one row, the anchor, stands at a known distance from the top. Only
+ * the reader changes it, by scrolling. Whatever else happens (rows come, go or grow; the width
+ * changes; the list was hidden or moved) is answered by `place()`, before anything is painted.
  */
 export class AnchorController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #find: () => readonly [viewport: HTMLElement, content: HTMLElement] | null;
-  readonly #onMove: () => void;
-  readonly #resizes = new ResizeObserver(() => this.restore());
+  readonly #options: AnchorOptions;
   #view: RowViewport | null = null;
   /** The anchor, and rows after it that take its place should it be removed. */
   #anchors: Anchor[] = [];
@@ -30,19 +34,17 @@ export class AnchorController implements ReactiveController {
   /** The viewport's size when the position was put where it belongs. */
   #size = '';
   #stuck = true;
+  #scrolling = false;
+  /** A row that is to be in view as soon as it has a height. */
+  #goal: string | null = null;
+  /** Rows are being rendered: nothing can be measured until they are. */
+  #rendering = 0;
+  #rounds = 0;
+  #frame = 0;
 
-  /**
-   * @param find the scrolling element and the parent of its rows, or null while there are no rows
-   * @param onMove called after every scroll and every change of the layout
-   */
-  constructor(
-    host: ReactiveControllerHost,
-    find: () => readonly [viewport: HTMLElement, content: HTMLElement] | null,
-    onMove: () => void,
-  ) {
+  constructor(host: ReactiveControllerHost, options: AnchorOptions) {
     this.#host = host;
-    this.#find = find;
-    this.#onMove = onMove;
+    this.#options = options;
     host.addController(this);
   }
 
@@ -61,7 +63,7 @@ export class AnchorController implements ReactiveController {
    * fits, perhaps before the resize is told: that is no scrolling of the reader.
    */
   get #lost(): boolean {
-    return this.#view?.size !== this.#size;
+    return this.#rendering > 0 || this.#view?.size !== this.#size;
   }
 
   hostConnected(): void {
@@ -71,6 +73,8 @@ export class AnchorController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#look(null);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   /** Before rows change, what was scrolled meanwhile is noted against the rows as they were. */
@@ -79,94 +83,189 @@ export class AnchorController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const [element, content] = this.#find() ?? [];
+    const [element, content] = this.#options.find() ?? [];
     if (element === undefined || content === undefined) this.#look(null);
     else if (this.#view?.element !== element || this.#view.content !== content) {
       this.#look(new RowViewport(element, content));
     }
-    this.restore();
+    this.#begin();
+  }
+
+  /** Items came and went: `placeOf` gives an item's new place, −1 for none. */
+  move(placeOf: (index: number, id: string) => number): void {
+    const before = this.#anchors.length;
+    for (const anchor of this.#anchors) anchor.index = placeOf(anchor.index, anchor.id);
+    this.#anchors = this.#anchors.filter(({ index }) => index >= 0);
+    // Nothing of what was read is left: another conversation begins at its end.
+    if (before > 0 && this.#anchors.length === 0) this.#stuck = true;
+  }
+
+  /** Shows the end, and keeps showing it. */
+  stick(): void {
+    this.#stuck = true;
+    this.#begin();
+  }
+
+  /**
+   * Has a row in the document and in view: at `start` px from the top, or scrolled as little as
+   * needed where it is not far.
+   */
+  bring(index: number, id: string, start?: number): void {
+    const { heights } = this.#options.rows;
+    const height = this.#view?.height ?? 0;
+    const top = this.#modelTop(height);
+    const y = heights.before(index);
+    if (start !== undefined || this.#rowAt(index) === undefined) {
+      const isFar = Math.abs(y - top) > 3 * height;
+      const nearest = y < top ? 0 : height - (heights.before(index + 1) - y);
+      this.#stuck = false;
+      this.#anchors = [{ id, index, start: start ?? (isFar ? height / 3 : nearest) }];
+    }
+    this.#goal = id;
+    this.#begin();
+  }
+
+  /** Something has got another size. */
+  handleResize(): void {
+    if (!this.#lost) this.#note();
+    this.#begin();
+  }
+
+  readonly #handleScroll = (): void => {
+    if (!this.#lost) this.#note();
+    this.#place(true);
+  };
+
+  /** Where the reader has come to rest, the room before the rows is put right by scrolling. */
+  readonly #handleScrollEnd = (): void => {
+    this.#scrolling = false;
+    this.#options.rows.straighten();
+    this.#begin();
+  };
+
+  #look(view: RowViewport | null): void {
+    const { resizes } = this.#options.rows;
+    const element = this.#view?.element;
+    element?.removeEventListener('scroll', this.#handleScroll);
+    element?.removeEventListener('scrollend', this.#handleScrollEnd);
+    if (element) resizes.unobserve(element);
+    this.#view = view;
+    if (view === null) return;
+    this.#size = '';
+    view.element.addEventListener('scroll', this.#handleScroll, { passive: true });
+    view.element.addEventListener('scrollend', this.#handleScrollEnd);
+    resizes.observe(view.element);
+  }
+
+  #begin(): void {
+    this.#rounds = 0;
+    this.#place(false);
+  }
+
+  /** Has the rows in the document that the position needs, then puts the position right. */
+  #place(grow: boolean): void {
+    const { rows } = this.#options;
+    const height = Math.max(this.#view?.height ?? 0, LEAST_VIEW);
+    const top = this.#modelTop(height);
+    const rendering = rows.arrange(top, top + height, grow);
+    if (!rows.isComplete) this.#frame ||= requestAnimationFrame(this.#grow);
+    if (rendering === null) {
+      if (this.#rendering === 0) this.#restore();
+      return;
+    }
+    this.#rendering += 1;
+    void rendering.then(() => {
+      this.#rendering -= 1;
+      if (this.#rendering === 0) this.#settle();
+    });
+  }
+
+  readonly #grow = (): void => {
+    this.#frame = 0;
+    this.#place(true);
+  };
+
+  /** What was rendered has a height now: it may be that more is needed. */
+  #settle(): void {
+    if (this.#view === null) return;
+    const { rows } = this.#options;
+    rows.measure(this.#view);
+    if (!this.#scrolling) rows.learn();
+    this.#rounds += 1;
+    if (this.#rounds < MOST_ROUNDS) this.#place(false);
+    else this.#restore();
   }
 
   /** Puts the position back to where the model says. */
-  restore(): void {
+  #restore(): void {
     const view = this.#view;
     if (view === null) return;
     this.#size = view.height === 0 ? '' : view.size;
     if (this.#size === '') return;
     if (this.#stuck) view.element.scrollTop = view.element.scrollHeight;
     else this.#moveToAnchor(view);
+    const goal = this.#goal === null ? undefined : this.#options.rows.elements.find(this.#goal);
+    if (goal) this.#reveal(view, goal);
     this.#top = view.element.scrollTop;
-    this.#onMove();
-  }
-
-  /** Shows the end, and keeps showing it. */
-  stick(): void {
-    this.#stuck = true;
-    this.restore();
+    this.#options.onMove();
   }
 
   /** Scrolls as little as needed to have `row` in view. */
-  reveal(row: Element): void {
-    const view = this.#view;
-    if (view === null) return;
-    const start = view.startOf(row);
-    const beyond = view.endOf(row) - view.height;
+  #reveal(view: RowViewport, { element }: ShownRow): void {
+    this.#goal = null;
+    const start = view.startOf(element);
+    const end = view.endOf(element);
     if (start < 0) view.element.scrollTop += start;
-    else if (beyond > 0) view.element.scrollTop += Math.min(beyond, start);
-    this.#note();
-    this.#onMove();
-  }
-
-  readonly #handleScroll = (): void => {
-    if (this.#lost) {
-      this.restore();
-      return;
-    }
-    this.#note();
-    this.#onMove();
-  };
-
-  #look(view: RowViewport | null): void {
-    this.#view?.element.removeEventListener('scroll', this.#handleScroll);
-    this.#resizes.disconnect();
-    this.#view = view;
-    if (view === null) return;
-    this.#size = '';
-    view.element.addEventListener('scroll', this.#handleScroll, { passive: true });
-    this.#resizes.observe(view.element);
-    this.#resizes.observe(view.content);
+    else if (end > view.height) view.element.scrollTop += Math.min(end - view.height, start);
+    const isLast = this.#options.rows.heights.length === (this.#rowOf(element)?.index ?? 0) + 1;
+    if (isLast && end - start <= view.height) view.element.scrollTop = view.element.scrollHeight;
+    this.#choose(view, view.isAtEnd);
   }
 
   /** Takes up what the reader scrolled since the position was last known. */
   #note(): void {
     const view = this.#view;
     if (view === null || view.height === 0) return;
-    const { element } = view;
-    const scrolled = element.scrollTop - this.#top;
+    const scrolled = view.element.scrollTop - this.#top;
     if (Math.abs(scrolled) < 0.5) return;
+    this.#scrolling = true;
+    this.#goal = null;
     // Rows may have grown in the same moment: only the scrolling counts.
     for (const anchor of this.#anchors) anchor.start -= scrolled;
     this.#moveToAnchor(view);
-    this.#top = element.scrollTop;
-    const atEnd = element.scrollHeight - element.clientHeight - this.#top <= NEAR_END;
-    this.#stuck = atEnd || (this.#stuck && scrolled > 0);
-    this.#anchors = this.#stuck ? [] : chooseAnchors(view);
+    this.#top = view.element.scrollTop;
+    this.#choose(view, view.isAtEnd || (this.#stuck && scrolled > 0));
+  }
+
+  #choose(view: RowViewport, stuck: boolean): void {
+    this.#stuck = stuck;
+    this.#anchors = stuck ? [] : chooseAnchors(view, this.#options.rows);
   }
 
   #moveToAnchor(view: RowViewport): void {
-    const anchor = this.#anchors.find(({ row }) => row.parentNode === view.content);
-    if (anchor === undefined) return;
-    const shift = view.startOf(anchor.row) - anchor.start;
-    if (Math.abs(shift) >= 0.5) view.element.scrollTop += shift;
+    const anchor = this.#anchors.find(({ index }) => this.#rowAt(index) !== undefined);
+    const row = anchor && this.#rowAt(anchor.index);
+    if (anchor === undefined || row === undefined) return;
+    const shift = view.startOf(ownRow(row.element)) - anchor.start;
+    if (Math.abs(shift) < 0.5) return;
+    // Who scrolls is not interfered with: browsers end a fling or a smooth scroll by that.
+    if (this.#scrolling && this.#options.rows.shift(-shift)) return;
+    view.element.scrollTop += shift;
   }
-}
 
-/**
- * The rows in view, the first whose beginning is in view first. One that is cut at the top comes
- * last: where it grows, it is not being read.
- */
-function chooseAnchors(view: RowViewport): Anchor[] {
-  const anchors = view.rowsInView().map((row) => ({ row, start: view.startOf(row) }));
-  const [first] = anchors;
-  return first !== undefined && first.start < 0 ? [...anchors.slice(1), first] : anchors;
+  /** Where the top of the view is, in px from the beginning of the first row. */
+  #modelTop(height: number): number {
+    const { heights } = this.#options.rows;
+    const [anchor] = this.#anchors;
+    if (this.#stuck) return heights.total - height;
+    return anchor === undefined ? 0 : heights.before(anchor.index) - anchor.start;
+  }
+
+  #rowAt(index: number): ShownRow | undefined {
+    return this.#options.rows.elements.at(index);
+  }
+
+  #rowOf(element: Element): ShownRow | undefined {
+    return this.#options.rows.elements.rowOf(element);
+  }
 }

@@ -5,26 +5,43 @@ type Host = HTMLElement & {
   requestUpdate(): void;
 };
 
+/** A place that the arrows lead to, with the element there. */
+export interface Stop {
+  readonly id: string;
+  readonly index: number;
+  readonly element: HTMLElement;
+}
+
 export interface RovingOptions {
-  /** What the arrows move over, from top to bottom; its key stands in `data-key`. */
-  readonly stops: () => readonly HTMLElement[];
-  /** Brings a stop into view. */
-  readonly reveal: (stop: HTMLElement) => void;
-  /** How many px a "page" has. */
-  readonly page: () => number;
+  readonly count: () => number;
+  /** The stop that an element is, or stands in; undefined for what is not in the document. */
+  readonly stopOf: (element: Element | null | undefined) => Stop | undefined;
+  /** The stop with an id, if it is in the document. */
+  readonly find: (id: string) => Stop | undefined;
+  /** The stop at a place, likewise. */
+  readonly stopAt: (index: number) => Stop | undefined;
+  /** Has the stop at a place in the document, and brings it into view. */
+  readonly bring: (index: number) => void;
+  /** The place a "page" before (−1) or after (1) another. */
+  readonly pageFrom: (index: number, step: 1 | -1) => number;
+  /** Where Tab leads while no stop is chosen; it led to `before` until now. */
+  readonly fallback: (before: Stop | undefined) => Stop | undefined;
   /** Goes into the stop's own links and buttons. */
   readonly enter: (stop: HTMLElement) => void;
   readonly leave: () => void;
 }
 
 /**
- * Makes one tab stop of many: Up and Down move over them, Home and End to the ends, Page Up and
- * Page Down by a screen, Enter goes into one, Escape back to it, and Escape again leaves.
+ * Makes one tab stop of many, of which not all are in the document: Up and Down move over them, Home
+ * and End to the ends, Page Up and Page Down by a screen, Enter goes into one, Escape back to it, and
+ * Escape again leaves.
  */
 export class RovingFocusController implements ReactiveController {
   readonly #host: Host;
   readonly #options: RovingOptions;
-  #key: string | null = null;
+  /** The id of the stop that was chosen last. */
+  #chosen: string | null = null;
+  #marked: HTMLElement | null = null;
   /** Where the focus was before rows changed, in case its row is taken away. */
   #focusedAt = -1;
 
@@ -35,90 +52,80 @@ export class RovingFocusController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const focused = this.#host.shadowRoot?.activeElement;
-    this.#focusedAt = focused ? this.#options.stops().indexOf(focused as HTMLElement) : -1;
+    this.#focusedAt = this.#options.stopOf(this.#host.shadowRoot?.activeElement)?.index ?? -1;
   }
 
   hostUpdated(): void {
-    const stops = this.#options.stops();
-    if (this.#focusedAt >= 0 && (this.#host.shadowRoot?.activeElement ?? null) === null) {
-      const next = stops[Math.min(this.#focusedAt, stops.length - 1)];
-      if (next === undefined) this.#options.leave();
-      else this.focus(next);
-    }
-    this.#mark(stops);
+    const wasLost = this.#focusedAt >= 0 && (this.#host.shadowRoot?.activeElement ?? null) === null;
+    const last = this.#options.count() - 1;
+    if (wasLost && last < 0) this.#options.leave();
+    else if (wasLost) this.focus(Math.min(this.#focusedAt, last));
+    this.mark();
   }
 
-  find(key: string): HTMLElement | undefined {
-    return this.#options.stops().find(({ dataset }) => dataset['key'] === key);
+  /** Chooses a stop, and moves view and focus there. */
+  focus(index: number): void {
+    this.#options.bring(index);
+    const stop = this.#options.stopAt(index);
+    if (stop === undefined) return;
+    this.#chosen = stop.id;
+    this.mark();
+    stop.element.focus({ preventScroll: true });
   }
 
-  focus(stop: HTMLElement): void {
-    this.#key = stop.dataset['key'] ?? null;
-    this.#mark(this.#options.stops());
-    stop.focus({ preventScroll: true });
-    this.#options.reveal(stop);
+  /**
+   * To be called when stops came or went: Tab leads to the chosen one, while it is there, else to
+   * the fallback.
+   */
+  mark(): void {
+    const { find, stopOf, fallback } = this.#options;
+    const chosen = this.#chosen === null ? undefined : find(this.#chosen);
+    const stop = (chosen ?? fallback(stopOf(this.#marked)))?.element ?? null;
+    if (stop === this.#marked && stop?.tabIndex === 0) return;
+    if (this.#marked) this.#marked.tabIndex = -1;
+    if (stop) stop.tabIndex = 0;
+    this.#marked = stop;
+  }
+
+  /** The element that Tab leads to. */
+  get tabStop(): HTMLElement | null {
+    return this.#marked;
   }
 
   readonly handleFocusIn = (event: FocusEvent): void => {
-    const stop = this.#stopOf(event);
-    if (stop === undefined || stop.dataset['key'] === this.#key) return;
-    this.#key = stop.dataset['key'] ?? null;
-    this.#mark(this.#options.stops());
+    const stop = this.#options.stopOf(event.target as Element);
+    if (stop === undefined || stop.id === this.#chosen) return;
+    this.#chosen = stop.id;
+    this.mark();
   };
 
   readonly handleKeyDown = (event: KeyboardEvent): void => {
-    const stop = this.#stopOf(event);
+    const stop = this.#options.stopOf(event.target as Element);
     const modified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
     if (stop === undefined || event.defaultPrevented || modified) return;
-    const inside = event.composedPath()[0] !== stop;
+    const inside = event.composedPath()[0] !== stop.element;
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (inside) this.focus(stop);
+      if (inside) this.focus(stop.index);
       else this.#options.leave();
     } else if (!inside && event.key === 'Enter') {
       event.preventDefault();
-      this.#options.enter(stop);
+      this.#options.enter(stop.element);
     } else {
-      const next = this.#nextFor(event.key, stop);
+      const next = this.#nextFor(event.key, stop.index);
       if (next === undefined) return;
       event.preventDefault();
       this.focus(next);
     }
   };
 
-  #nextFor(key: string, stop: HTMLElement): HTMLElement | undefined {
-    const stops = this.#options.stops();
-    const index = stops.indexOf(stop);
-    const last = stops.length - 1;
-    if (key === 'ArrowUp') return stops[Math.max(0, index - 1)];
-    if (key === 'ArrowDown') return stops[Math.min(last, index + 1)];
-    if (key === 'Home') return stops[0];
-    if (key === 'End') return stops[last];
-    const step = key === 'PageUp' ? -1 : 1;
-    return step < 0 || key === 'PageDown' ? this.#pageFrom(stops, index, step) : undefined;
-  }
-
-  /** The stop that is nearly a screen away, and always another one where there is one. */
-  #pageFrom(stops: readonly HTMLElement[], index: number, step: number): HTMLElement | undefined {
-    const topOf = (at: number): number => stops[at]?.getBoundingClientRect().top ?? Infinity;
-    const from = topOf(index);
-    let next = index + step;
-    while (Math.abs(topOf(next + step) - from) <= this.#options.page()) next += step;
-    return stops[next] ?? stops[index];
-  }
-
-  #stopOf(event: Event): HTMLElement | undefined {
-    const path = event.composedPath();
-    return this.#options.stops().find((stop) => path.includes(stop));
-  }
-
-  /** The last stop is where Tab leads before any other was chosen: the newest message. */
-  #mark(stops: readonly HTMLElement[]): void {
-    const chosen = stops.find((stop) => stop.dataset['key'] === this.#key) ?? stops.at(-1);
-    for (const stop of stops) {
-      const tabIndex = stop === chosen ? 0 : -1;
-      if (stop.tabIndex !== tabIndex || !stop.hasAttribute('tabindex')) stop.tabIndex = tabIndex;
-    }
+  #nextFor(key: string, index: number): number | undefined {
+    const last = this.#options.count() - 1;
+    if (key === 'ArrowUp') return Math.max(0, index - 1);
+    if (key === 'ArrowDown') return Math.min(last, index + 1);
+    if (key === 'Home') return 0;
+    if (key === 'End') return last;
+    if (key === 'PageUp') return this.#options.pageFrom(index, -1);
+    return key === 'PageDown' ? this.#options.pageFrom(index, 1) : undefined;
   }
 }

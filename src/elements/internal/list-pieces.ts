@@ -35,17 +35,23 @@ export function listHole(
   words: Locale,
   onClick: () => void,
 ): TemplateResult {
-  return html`<div part="hole" class="line gap" data-key=${key}>
+  return html`<div part="hole" class="line gap" data-key=${key} tabindex="-1">
     ${icons.missing}<span>${words.say('missingMessages', { count: to - from + 1 })}</span>
     <button tabindex="-1" @click=${onClick}>${words.say('loadMissing')}</button>
   </div>`;
 }
 
-/** Leads to the newest message, and says how many came below. */
-export function listJump(count: number, words: Locale, onClick: () => void): TemplateResult {
-  return html`<button part="jump-button" class="jump" @click=${onClick}>
-    ${icons.down}<span class=${count === 0 ? 'visually-hidden' : ''}
-      >${words.say(count === 0 ? 'jumpToNewest' : 'newMessagesBelow', { count })}</span
-    >
+/** Leads to messages out of view: `up` to unread ones, else down to the `count` new ones or the newest. */
+export function listJump(
+  count: number,
+  up: boolean,
+  words: Locale,
+  onClick: () => void,
+): TemplateResult {
+  const label = up
+    ? words.say('newMessages')
+    : words.say(count === 0 ? 'jumpToNewest' : 'newMessagesBelow', { count });
+  return html`<button part="jump-button" class="jump ${up ? 'up' : ''}" @click=${onClick}>
+    ${icons.down}<span class=${count === 0 && !up ? 'visually-hidden' : ''}>${label}</span>
   </button>`;
 }

@@ -21,6 +21,12 @@ export class RowViewport {
     return `${this.element.clientWidth} ${this.height}`;
   }
 
+  /** Whether the end is in view; fractions of pixels do not count. */
+  get isAtEnd(): boolean {
+    const { scrollHeight, clientHeight, scrollTop } = this.element;
+    return scrollHeight - clientHeight - scrollTop <= 4;
+  }
+
   /** From the top of the viewport to the top of `row`. */
   startOf(row: Element): number {
     const top = row.getBoundingClientRect().top - this.element.getBoundingClientRect().top;

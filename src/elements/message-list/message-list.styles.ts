@@ -35,7 +35,7 @@ export const styles = css`
     padding-block-start: var(--gap);
   }
 
-  .row:first-child {
+  .row.top {
     padding-block-start: 0;
   }
 
@@ -163,6 +163,14 @@ export const styles = css`
     font-size: var(--c-font-size-m);
     font-weight: 600;
     animation: appear var(--c-duration) var(--c-ease);
+  }
+
+  .jump.up {
+    inset-block: var(--c-space-3) auto;
+  }
+
+  .jump.up svg {
+    rotate: 180deg;
   }
 
   .jump:hover {

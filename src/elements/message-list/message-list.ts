@@ -4,30 +4,31 @@ import { property, state } from 'lit/decorators.js';
 import { ListLeaveEvent } from '../../events/list-leave.js';
 import { LoadHoleEvent } from '../../events/load-hole.js';
 import { MessagesSeenEvent } from '../../events/messages-seen.js';
-import { sayDay } from '../../locales/dates.js';
 import * as english from '../../locales/english.js';
 import type { EntryId } from '../../model/ids.js';
 import type { HoleItem, TimelineItem } from '../../session/views.js';
 import { controls } from '../../styles/controls.js';
 import { AnchorController } from '../controllers/anchor-controller.js';
 import { LoadMoreController, type LoadedPart } from '../controllers/load-more-controller.js';
-import { RovingFocusController } from '../controllers/roving-focus-controller.js';
+import { RovingFocusController, type Stop } from '../controllers/roving-focus-controller.js';
 import { SeenController } from '../controllers/seen-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
-import { environment } from '../internal/environment.js';
 import { icons } from '../internal/icons.js';
-import { listHole, listJump, listMark, listNotice, listSkeleton } from '../internal/list-pieces.js';
-import { RowElements } from '../internal/row-elements.js';
-import { countNewAfter, knownItems, timelineRows, type Row } from '../internal/timeline-rows.js';
+import { KnownItems } from '../internal/known-items.js';
+import { listJump, listMark, listSkeleton } from '../internal/list-pieces.js';
+import type { ShownRow } from '../internal/row-elements.js';
+import { pageFrom, rowsInView, stopsOf } from '../internal/row-stops.js';
+import { RowWindow } from '../internal/row-window.js';
+import { firstUnread, isSameRow, newAfter, rowAt } from '../internal/timeline-rows.js';
 import { warnOnce } from '../internal/warn.js';
-import { ChatMessage } from '../message/message.js';
+import type { ChatMessage } from '../message/message.js';
+import '../message/message.js';
 import { styles } from './message-list.styles.js';
+import { renderRow } from './render-row.js';
 
-const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 'name', 'quote']
-  .concat('reaction', 'text')
-  .map((part) => `${part}:message__${part}`)
-  .join();
+/** What is led to stands so far from the top, in px: what came before is to be seen, too. */
+const CONTEXT = 56;
 
 /**
  * @summary A conversation's messages, which stay where they are while others come, go and grow.
@@ -69,11 +70,18 @@ const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 
 export class ChatMessageList extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
-  private readonly anchor = new AnchorController(
-    this,
-    () => (this.viewport && this.content ? [this.viewport, this.content] : null),
-    () => this.handleMove(),
-  );
+  private readonly items = new KnownItems();
+  private readonly rows = new RowWindow({
+    content: () => this.content,
+    idAt: (index) => this.idAt(index),
+    draw: (row, all) => this.drawRow(row, all),
+    onResize: () => this.anchor.handleResize(),
+  });
+  private readonly anchor: AnchorController = new AnchorController(this, {
+    rows: this.rows,
+    find: () => (this.viewport && this.content ? [this.viewport, this.content] : null),
+    onMove: () => this.handleMove(),
+  });
   private readonly seen = new SeenController(
     this,
     () => this.seqsInView(),
@@ -81,23 +89,27 @@ export class ChatMessageList extends ChatElement {
   );
   private readonly more = new LoadMoreController(this, () => this.loadedPart());
   private readonly roving = new RovingFocusController(this, {
-    stops: () => [...(this.content?.querySelectorAll<HTMLElement>('[data-key]') ?? [])],
-    reveal: (stop) => this.revealRow(stop),
-    page: () => this.viewport?.clientHeight ?? 0,
+    ...stopsOf(this.rows),
+    bring: (index) => this.anchor.bring(index, this.idAt(index)),
+    pageFrom: (index, step) =>
+      pageFrom(this.rows, index, step * (this.viewport?.clientHeight ?? 0)),
+    fallback: (before) => this.tabStopNow(before),
     enter: (stop) => {
-      if (stop instanceof ChatMessage) stop.enter();
+      if ('enter' in stop) (stop as ChatMessage).enter();
       else stop.querySelector<HTMLElement>('a, button')?.focus();
     },
     leave: () => this.dispatchEvent(new ListLeaveEvent()),
   });
-  private items: readonly TimelineItem[] = [];
-  private rows: readonly Row[] = [];
   private frame = 0;
-  private readonly elements = new RowElements();
-  /** The newest item when the reader left the end: what follows it came below. */
-  private newestRead: string | null = null;
+  /** The place of the first unread message, or −1. */
+  private unread = -1;
+  /** The unread message that the reader has come to. */
+  private unreadSeen: string | null = null;
 
   @state() private away = false;
+  @state() private unreadAbove = false;
+  /** The newest item that was in view: what follows it came below. */
+  @state() private newestRead: string | null = null;
 
   /** The messages, oldest first, with notices and holes between them. */
   @property({ attribute: false }) messages: readonly TimelineItem[] = [];
@@ -125,17 +137,17 @@ export class ChatMessageList extends ChatElement {
 
   /** Moves view and focus to a message, and marks it. Returns whether it is here. */
   showMessage(id: EntryId): boolean {
-    const stop = this.roving.find(`item ${id}`);
-    if (!stop) return false;
-    stop.closest('.row')?.classList.add('shown');
-    this.roving.focus(stop);
+    const index = this.items.get(id) ? this.items.all.findIndex((item) => item.id === id) : -1;
+    if (index < 0) return false;
+    this.roving.focus(index);
+    this.rows.elements.at(index)?.element.lastElementChild?.classList.add('shown');
     return true;
   }
 
-  /** Moves the keyboard focus to the message chosen last, else to the newest one. */
+  /** Moves the keyboard focus to the message chosen last, else to the newest one in view. */
   override focus(options?: FocusOptions): void {
-    const stop = this.content?.querySelector<HTMLElement>('[data-key][tabindex="0"]');
-    if (stop) stop.focus(options);
+    const { tabStop } = this.roving;
+    if (tabStop) tabStop.focus(options);
     else super.focus(options);
   }
 
@@ -147,106 +159,134 @@ export class ChatMessageList extends ChatElement {
     return this.shadowRoot?.querySelector<HTMLElement>('.rows') ?? null;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('messages') || changed.has('me') || changed.has('unreadFrom')) {
-      if (!Array.isArray(this.messages))
-        warnOnce('<chat-message-list> needs an array of messages.');
-      this.items = Array.isArray(this.messages) ? knownItems(this.messages) : [];
-      this.rows = timelineRows(this.items, this.me, this.unreadFrom);
-    }
-  }
-
   protected override update(changed: PropertyValues<this>): void {
+    // Not before: the position is noted against the rows as they were.
+    const first = changed.has('messages') ? this.takeMessages() : Infinity;
+    if (first <= this.unread || this.unread < 0 || changed.has('me') || changed.has('unreadFrom')) {
+      this.unread = firstUnread(this.items.all, this.me, this.unreadFrom);
+    }
     super.update(changed);
     // Without a changed property it is the language that changed.
-    const all = changed.size === 0 || changed.has('me');
-    const hasGaps = this.hasOlder || this.items.some((item) => item.kind === 'hole');
-    const size = hasGaps ? -1 : this.items.length;
-    this.elements.update(this.content, this.rows, all, (row, element) => {
-      element.className = `row ${row.kind} ${row.kind === 'message' ? row.group : ''}`;
-      element.part.value = 'row';
-      element.role = 'listitem';
-      element.ariaPosInSet = row.position ? `${row.position}` : null;
-      render(this.renderRow(row), element, { host: this });
-    });
-    for (const element of this.content?.children ?? []) {
-      if (element.ariaPosInSet !== null) element.ariaSetSize = `${size}`;
-    }
+    this.rows.redraw(changed.size === 0 || changed.has('me'));
   }
 
-  protected override updated(): void {
-    this.handleMove();
+  /** Returns the place of the first change. */
+  private takeMessages(): number {
+    if (!Array.isArray(this.messages)) warnOnce('<chat-message-list> needs an array of messages.');
+    const change = this.items.take(Array.isArray(this.messages) ? this.messages : []);
+    this.anchor.move(this.rows.splice(change));
+    return change.from;
+  }
+
+  private drawRow(shown: ShownRow, all: boolean): boolean {
+    const { element, index } = shown;
+    const isOpen = this.hasOlder || this.items.hasHoles;
+    const size = `${isOpen ? -1 : this.items.all.length}`;
+    if (element.ariaPosInSet !== `${index + 1}`) element.ariaPosInSet = `${index + 1}`;
+    if (element.ariaSetSize !== size) element.ariaSetSize = size;
+    const row = rowAt(this.items, index, this.unread);
+    if (row === null || (!all && isSameRow(shown.drawn, row))) return false;
+    shown.drawn = row;
+    const { me, words } = this;
+    const onHoleClick = (hole: HoleItem): void => this.handleHoleClick(hole);
+    render(renderRow(row, { me, words, onHoleClick }), element, { host: this });
+    return true;
   }
 
   /** After each scroll and each change of the layout. */
   private handleMove(): void {
-    if (!this.hasUpdated) return;
-    const away = !this.anchor.stuck;
-    if (away && !this.away) this.newestRead = this.items.at(-1)?.id ?? null;
-    this.away = away;
+    this.roving.mark();
+    this.noteRead();
     this.seen.check();
-    // Rows that are new have no height yet: everything would seem near.
     this.frame ||= requestAnimationFrame(() => {
-      this.anchor.restore();
       this.frame = 0;
       this.more.check();
     });
   }
 
+  /** Notes how far the reader has come, and whether there is something unread above. */
+  private noteRead(): void {
+    const { all } = this.items;
+    const { stuck } = this.anchor;
+    const rows = rowsInView(this.anchor.view, this.rows);
+    if (!stuck && !this.away) this.newestRead = all.at(-1)?.id ?? null;
+    this.away = !stuck;
+    const { first } = newAfter(this.items, this.newestRead, this.me);
+    const last = rows.at(-1);
+    if (first >= 0 && last && last.index >= first) this.newestRead = last.id;
+    const unread = all[this.unread]?.id ?? null;
+    if (this.unread >= (rows[0]?.index ?? 0)) this.unreadSeen = unread;
+    this.unreadAbove = unread !== this.unreadSeen;
+  }
+
   private handleJumpClick(): void {
-    this.showNewest();
-    const last = this.content?.querySelector<HTMLElement>(':scope > :last-child [data-key]');
-    if (last) this.roving.focus(last);
+    const { first } = newAfter(this.items, this.newestRead, this.me);
+    if (first >= 0) this.lead(first);
+    else {
+      this.showNewest();
+      this.roving.focus(this.items.all.length - 1);
+    }
+  }
+
+  /** Has a message near the top, with what came just before it, and the focus on it. */
+  private lead(index: number): void {
+    this.anchor.bring(index, this.idAt(index), CONTEXT);
+    this.roving.focus(index);
   }
 
   private handleHoleClick(hole: HoleItem): void {
     this.dispatchEvent(new LoadHoleEvent(hole.from, hole.to));
   }
 
+  private idAt(index: number): string {
+    return this.items.all[index]?.id ?? '';
+  }
+
   private loadedPart(): LoadedPart | null {
-    const { hasOlder, loadingOlder, items, viewport } = this;
+    const { hasOlder, loadingOlder, viewport, rows } = this;
     if (!viewport) return null;
-    return {
-      hasOlder,
-      loadingOlder,
-      first: items[0]?.id ?? '',
-      scrollTop: viewport.scrollTop,
-      height: viewport.clientHeight,
-      holesNear: (margin) =>
-        (this.anchor.view?.rowsInView(margin) ?? []).flatMap((element) => {
-          const row = this.elements.rowOf(element);
-          return row?.kind === 'hole' ? row.item : [];
-        }),
-    };
+    const holesNear = (margin: number): readonly HoleItem[] =>
+      (this.anchor.view?.rowsInView(margin) ?? []).flatMap((element) => {
+        const item = this.items.all[rows.elements.rowOf(element)?.index ?? -1];
+        return item?.kind === 'hole' ? item : [];
+      });
+    const { scrollTop, clientHeight: height } = viewport;
+    return { hasOlder, loadingOlder, first: this.idAt(0), scrollTop, height, holesNear };
   }
 
   private seqsInView(): readonly number[] {
-    const { view } = this.anchor;
-    const rows = view?.rowsInView().filter((element) => view.isInView(element)) ?? [];
-    return rows.flatMap((element) => {
-      const row = this.elements.rowOf(element);
-      return row?.kind === 'message' || row?.kind === 'notice' ? (row.item.seq ?? []) : [];
+    return rowsInView(this.anchor.view, this.rows).flatMap(({ index }) => {
+      const item = this.items.all[index];
+      return item && item.kind !== 'hole' ? (item.seq ?? []) : [];
     });
   }
 
-  private revealRow(stop: HTMLElement): void {
-    const row = stop.closest('.row');
-    if (row) this.anchor.reveal(row);
-  }
-
-  private countBelow(): number {
-    return countNewAfter(this.items, this.newestRead, this.me);
+  /** The newest message while that is shown, else one that is being read. */
+  private tabStopNow(before: Stop | undefined): Stop | undefined {
+    const { stopAt } = stopsOf(this.rows);
+    if (this.anchor.stuck) return stopAt(this.items.all.length - 1);
+    const inView =
+      rowsInView(this.anchor.view, this.rows).at(-1) ?? this.rows.elements.shown.at(-1);
+    return before ?? (inView && stopAt(inView.index));
   }
 
   override render(): TemplateResult {
     const valid = Array.isArray(this.messages);
-    const empty = this.items.length === 0;
+    const empty = this.items.all.length === 0;
     return html`
-      ${this.away && !empty ? listJump(this.countBelow(), this.words, () => this.handleJumpClick()) : nothing}
+      ${empty ? nothing : this.renderJumps()}
       <div part="viewport" class="viewport">
         ${empty ? this.renderStatus(valid) : this.renderRows()}
       </div>
     `;
+  }
+
+  /** Before the rows, and so the first that Tab leads to. */
+  private renderJumps(): TemplateResult {
+    const { words } = this;
+    const { count } = newAfter(this.items, this.newestRead, this.me);
+    return html`${this.unreadAbove ? listJump(0, true, words, () => this.lead(this.unread)) : nothing}
+    ${this.away ? listJump(count, false, words, () => this.handleJumpClick()) : nothing}`;
   }
 
   private renderStatus(valid: boolean): TemplateResult {
@@ -278,45 +318,6 @@ export class ChatMessageList extends ChatElement {
         @focusin=${this.roving.handleFocusIn}
       ></div>
     `;
-  }
-
-  /** What a separator says is said by its label: its text is decoration to a screen reader. */
-  private renderRow(row: Row): TemplateResult {
-    const { words } = this;
-    switch (row.kind) {
-      case 'message':
-        return html`<chat-message
-          part="message"
-          exportparts=${MESSAGE_PARTS}
-          data-key=${row.key}
-          roving
-          .item=${row.item}
-          .own=${row.item.sender === this.me}
-          .group=${row.group}
-          .quote=${row.quote}
-        ></chat-message>`;
-      case 'notice':
-        return html`<div part="notice" class="line" data-key=${row.key} dir="auto">
-          ${listNotice(row.item, words)}
-        </div>`;
-      case 'hole':
-        return listHole(row.item, row.key, words, () => this.handleHoleClick(row.item));
-      case 'day': {
-        const day = sayDay(words, row.at, environment().now());
-        return html`<div part="day" class="line pill" role="separator" aria-label=${day}>
-          ${day}
-        </div>`;
-      }
-      case 'unread':
-        return html`<div
-          part="unread"
-          class="line divider"
-          role="separator"
-          aria-label=${words.say('newMessages')}
-        >
-          <span>${words.say('newMessages')}</span>
-        </div>`;
-    }
   }
 }
 

@@ -1,0 +1,85 @@
+import type { TimelineItem } from '../../session/views.js';
+import { isMessageItem } from './message-item.js';
+import { warnOnce } from './warn.js';
+
+/** One stretch of a list that gave way to another; all before and after it is as it was. */
+export interface Splice {
+  readonly from: number;
+  readonly removed: readonly TimelineItem[];
+  readonly added: readonly TimelineItem[];
+}
+
+/**
+ * The items of a list, by place and by id. A new list costs a comparison of references, and work
+ * only for what is between the beginning and the end that it shares with the one before.
+ */
+export class KnownItems {
+  #items: readonly TimelineItem[] = [];
+  readonly #byId = new Map<string, TimelineItem>();
+  #holes = 0;
+
+  get all(): readonly TimelineItem[] {
+    return this.#items;
+  }
+
+  get hasHoles(): boolean {
+    return this.#holes > 0;
+  }
+
+  get(id: string): TimelineItem | undefined {
+    return this.#byId.get(id);
+  }
+
+  /**
+   * Takes over what an application gives. What is no item, or is there twice, is left out with a
+   * warning.
+   */
+  take(given: readonly TimelineItem[]): Splice {
+    const before = this.#items;
+    const { from, end } = difference(before, given);
+    const removed = before.slice(from, before.length - end);
+    for (const item of removed) this.#drop(item);
+    const offered = given.slice(from, given.length - end);
+    const added = offered.filter((item) => this.#add(item));
+    // A copy: an application may go on with its own array.
+    this.#items =
+      added.length === offered.length
+        ? given.slice()
+        : [...before.slice(0, from), ...added, ...before.slice(before.length - end)];
+    return { from, removed, added };
+  }
+
+  #add(item: TimelineItem | null | undefined): boolean {
+    const fits = isItem(item) && !this.#byId.has(item.id);
+    if (!fits) warnOnce('<chat-message-list> leaves out an item that is malformed or double.');
+    else this.#byId.set(item.id, item);
+    if (fits && item.kind === 'hole') this.#holes += 1;
+    return fits;
+  }
+
+  #drop(item: TimelineItem): void {
+    this.#byId.delete(item.id);
+    if (item.kind === 'hole') this.#holes -= 1;
+  }
+}
+
+/** How many items two lists have in common at their beginnings, and at their ends. */
+function difference(
+  before: readonly TimelineItem[],
+  after: readonly TimelineItem[],
+): { readonly from: number; readonly end: number } {
+  const least = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < least && before[from] === after[from]) from += 1;
+  let end = 0;
+  while (end < least - from && before[before.length - 1 - end] === after[after.length - 1 - end]) {
+    end += 1;
+  }
+  return { from, end };
+}
+
+function isItem(item: TimelineItem | null | undefined): item is TimelineItem {
+  if (item?.kind === 'notice') return typeof item.id === 'string' && typeof item.at === 'number';
+  if (item?.kind === 'hole') return typeof item.id === 'string' && typeof item.from === 'number';
+  return isMessageItem(item);
+}
