@@ -1,11 +1,10 @@
 import { markOf } from '../model/conversation.js';
 import type { ConversationSummary } from '../model/conversation.js';
 import type { StarEntry } from '../model/personal.js';
-import type { Opened } from '../protocol/commands.js';
 import type { Changes, ConversationChange } from '../protocol/updates.js';
 import { extendsHead, mergeRange } from './apply-log.js';
 import { laterCleared } from './cleared.js';
-import { conversationIn, emptyConversation, withConversation, withoutError } from './state.js';
+import { conversationIn, emptyConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import { withTyping } from './with-typing.js';
 
@@ -91,7 +90,8 @@ function startOfTail(summary: ConversationSummary, isNew: boolean): number {
   return isNew && isShort ? Math.max(summary.first - 1, 0) : summary.head;
 }
 
-function withSummary(
+/** `before` with what the backend says of it. */
+export function withSummary(
   before: ConversationState,
   summary: ConversationSummary,
   version: number,
@@ -105,20 +105,4 @@ function withSummary(
   const { last } = summary;
   // Who sends a message has stopped typing it.
   return last && last.id !== before.summary?.last?.id ? withTyping(after, last.sender) : after;
-}
-
-/** What the backend says of a conversation that was entered, with its newest page. */
-export function applyOpened(state: SessionState, { summary, page, inbox }: Opened): SessionState {
-  return withConversation(state, summary.id, (before) => {
-    const isNewer = inbox >= before.version;
-    const after = isNewer ? withSummary(before, summary, inbox, state.me.id) : before;
-    const ready = withoutError({ ...after, status: 'ready' });
-    if (before.ranges.length > 0) return mergeIfTouching(ready, page);
-    return mergeRange({ ...ready, head: page.from - 1 }, page);
-  });
-}
-
-/** A newest page that lies beyond a gap is left to the catching up, which fetches what is between. */
-function mergeIfTouching(conversation: ConversationState, page: Opened['page']): ConversationState {
-  return page.from <= conversation.head + 1 ? mergeRange(conversation, page) : conversation;
 }

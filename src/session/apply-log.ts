@@ -6,7 +6,6 @@ import type { Range } from '../model/ranges.js';
 import type { LogRange } from '../protocol/log-range.js';
 import { isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
-import { withLog } from './streams/live-text.js';
 
 /**
  * `conversation` with a stretch of its log merged in. Of two copies of a message the newer stays,
@@ -22,7 +21,7 @@ export function mergeRange(conversation: ConversationState, range: LogRange): Co
   const joined = mergeBySeq(conversation.entries, added);
   const entries = foldChanges(joined, added, { from: conversation.head + 1, to: head });
   const lagging = conversation.lagging && head === conversation.head;
-  const merged = withLog({ ...conversation, entries, ranges, head, lagging }, conversation);
+  const merged = { ...conversation, entries, ranges, head, lagging };
   return isShallowEqual(merged, conversation) ? conversation : merged;
 }
 

@@ -1,4 +1,3 @@
-import { applyOutbox } from './apply-outbox.js';
 import { laterCleared } from './cleared.js';
 import { emptyConversation } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
@@ -18,17 +17,14 @@ export function applyStored(state: SessionState, stored: StoredSession): Session
     const before = conversations.get(id) ?? emptyConversation(id);
     if (before.draft === '') conversations.set(id, { ...before, draft });
   }
-  return applyOutbox(
-    {
-      ...state,
-      loaded: true,
-      epoch: stored.cursor?.epoch ?? null,
-      inbox: stored.cursor?.inbox ?? 0,
-      following: stored.cursor !== null,
-      conversations,
-    },
-    stored.outbox,
-  );
+  return {
+    ...state,
+    loaded: true,
+    epoch: stored.cursor?.epoch ?? null,
+    inbox: stored.cursor?.inbox ?? 0,
+    following: stored.cursor !== null,
+    conversations,
+  };
 }
 
 function fromTail(before: ConversationState, tail: StoredTail): ConversationState {

@@ -1,5 +1,5 @@
-import { applyChanges, applyOpened } from './apply-changes.js';
-import { mergeRange } from './apply-log.js';
+import { applyHeard } from './apply-heard.js';
+import { applyOpened } from './apply-opened.js';
 import {
   applyOutbox,
   applyPending,
@@ -7,14 +7,10 @@ import {
   queuedAgain,
   withoutPending,
 } from './apply-outbox.js';
-import { applyCleared } from './cleared.js';
-import { applyStored } from './apply-stored.js';
-import { isBehind } from './known-head.js';
-import { emptyConversation, withConversation, withoutError } from './state.js';
+import { withConversation, withoutError } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { SessionUpdate } from './session-update.js';
-import { withPiece } from './streams/live-text.js';
-import { withTyping } from './with-typing.js';
+import { withLog, withPiece } from './streams/live-text.js';
 
 /**
  * The state after `update`. Pure: effects look at the two states afterwards. Objects that the
@@ -23,85 +19,40 @@ import { withTyping } from './with-typing.js';
 export function applyUpdate(state: SessionState, update: SessionUpdate): SessionState {
   switch (update.kind) {
     case 'loaded':
-      return applyStored(state, update.stored);
-    case 'storage-state':
-      return state.storage === update.storage ? state : { ...state, storage: update.storage };
-    case 'connection':
-      return { ...state, connection: update.connection };
-    case 'welcome': {
-      const { epoch, capabilities } = update.welcome;
-      return { ...state, epoch: state.epoch ?? epoch, capabilities };
-    }
-    case 'visits':
-      return { ...state, visits: update.visits };
-    case 'muted':
-      return { ...state, muted: update.muted };
-    case 'cleared':
-      return applyCleared(state, update.marks);
+      return applyOutbox(applyHeard(state, update), update.stored.outbox);
     case 'epoch-changed':
-      return forgetBackend(state, update.epoch);
-    case 'changes':
-      return applyChanges(state, update);
+      return applyHeard(withoutArrived(state), update);
     case 'opened':
-      return applyOpened(state, update.opened);
+      return withLogs(applyOpened(state, update.opened), state);
     case 'outbox':
       return applyOutbox(state, update.items);
     case 'pending':
       return applyPending(state, update.item);
     case 'pending-gone':
       return withoutPending(state, update.ids);
-    case 'other':
-    case 'custom':
-    case 'visit-changed':
-    case 'steer':
-      return state;
     case 'piece':
       return state.conversations.has(update.conversation)
         ? withConversation(state, update.conversation, (conversation) =>
             withPiece(conversation, update),
           )
         : state;
-    case 'typing':
-      return update.userId === state.me.id || !state.conversations.has(update.conversation)
-        ? state
-        : withConversation(state, update.conversation, (conversation) =>
-            withTyping(conversation, update.userId, update.on ? update.name : null),
-          );
-    default:
-      return withConversation(state, update.conversation, (conversation) =>
-        applyToConversation(conversation, update),
-      );
-  }
-}
-
-type ConversationUpdate = Extract<SessionUpdate, { readonly conversation: string }>;
-
-function applyToConversation(
-  conversation: ConversationState,
-  update: ConversationUpdate,
-): ConversationState {
-  switch (update.kind) {
     case 'opening':
-      return withoutError({ ...conversation, status: isKnown(conversation) ? 'ready' : 'loading' });
-    case 'open-failed':
-      return { ...conversation, status: 'failed', error: update.error };
-    case 'page':
-      return mergeRange(conversation, update.page);
-    case 'restarted':
-      return mergeRange(
-        { ...conversation, entries: [], ranges: [], head: update.page.from - 1, lagging: false },
-        update.page,
+      return withConversation(state, update.conversation, (conversation) =>
+        withoutError({ ...conversation, status: isKnown(conversation) ? 'ready' : 'loading' }),
       );
+    case 'open-failed':
+      return withConversation(state, update.conversation, (conversation) => ({
+        ...conversation,
+        status: 'failed',
+        error: update.error,
+      }));
     case 'loading-older':
-      return { ...conversation, loadingOlder: update.on };
-    case 'lagging':
-      return isBehind(conversation) ? { ...conversation, lagging: true } : conversation;
-    case 'draft':
-      return { ...conversation, draft: update.text };
-    case 'read':
-      return update.seq > conversation.read ? { ...conversation, read: update.seq } : conversation;
+      return withConversation(state, update.conversation, (conversation) => ({
+        ...conversation,
+        loadingOlder: update.on,
+      }));
     default:
-      return conversation;
+      return withLogs(applyHeard(state, update), state);
   }
 }
 
@@ -109,19 +60,23 @@ function isKnown(conversation: ConversationState): boolean {
   return conversation.summary !== null && conversation.ranges.length > 0;
 }
 
-/** All that came from the backend is void; what is this device's own stays. */
-function forgetBackend(state: SessionState, epoch: string): SessionState {
-  const conversations = new Map<string, ConversationState>();
-  for (const [id, conversation] of state.conversations) {
-    const { pending, draft, status } = conversation;
-    const isOpen = status !== 'idle';
-    conversations.set(id, {
-      ...emptyConversation(id),
-      // What had arrived had arrived in the other database.
-      pending: pending.filter((item) => !isEchoed(item, conversation)).map(queuedAgain),
-      draft,
-      status: isOpen ? 'loading' : 'idle',
-    });
+/** What had arrived had arrived in the database that is gone. */
+function withoutArrived(state: SessionState): SessionState {
+  const conversations = new Map(state.conversations);
+  for (const [id, conversation] of conversations) {
+    const pending = conversation.pending.filter((item) => !isEchoed(item, conversation));
+    conversations.set(id, { ...conversation, pending: pending.map(queuedAgain) });
   }
-  return { ...state, epoch, inbox: 0, following: false, conversations };
+  return { ...state, conversations };
+}
+
+/** `state`, where the texts that come in pieces follow the log as it has changed since `before`. */
+function withLogs(state: SessionState, before: SessionState): SessionState {
+  if (state.conversations === before.conversations) return state;
+  return [...state.conversations.values()].reduce((all, { id, streams }) => {
+    const known = before.conversations.get(id);
+    return streams.size > 0 && known
+      ? withConversation(all, id, (conversation) => withLog(conversation, known))
+      : all;
+  }, state);
 }

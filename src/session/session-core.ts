@@ -26,7 +26,6 @@ import { endTyping } from './others-typing.js';
 import type { Outbox } from './outbox.js';
 import { isConnected } from './selectors.js';
 import { Source } from './source.js';
-import { allPending } from './state.js';
 import type { SessionState } from './state.js';
 import { createStore } from './store.js';
 import type { Store } from './store.js';
@@ -150,7 +149,7 @@ export class SessionCore {
       const { kind } = update;
       if (kind === 'connection') turn.takePart(isWanted(after.connection));
       if (kind === 'epoch-changed') this.write(({ outbox }) => void outbox.recover(before));
-      else if (!this.#writer && allPending(after).length > 0) this.write();
+      if (kind === 'loaded' && update.stored.outbox.length > 0) this.write();
       const isSender = isConnected(after) && turn.isLeading;
       if (isSender && untold(kept.stored, after.epoch).length > 0) {
         this.write(({ visits }) => void visits.tell());

@@ -5,8 +5,8 @@ import type { Range } from '../model/ranges.js';
 import type { User } from '../model/user.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { Capabilities } from '../protocol/version.js';
+import type { AttachmentInput } from './attachment-input.js';
 import type { OutboxItem } from './storage/session-storage.js';
-import { NO_LIVE_TEXTS } from './streams/live-text.js';
 import type { LiveTexts } from './streams/live-text.js';
 import type { ConnectionState, StorageState, TypingUser } from './views.js';
 import type { Visits } from './visit-changes.js';
@@ -33,6 +33,9 @@ export interface ConversationState {
   /** Others who are typing. */
   readonly typing: readonly TypingUser[];
   readonly draft: string;
+  readonly draftFiles: readonly AttachmentInput[];
+  /** By message on its way: how much of each of its files is at the backend, 0 to 1. */
+  readonly uploads: ReadonlyMap<EntryId, readonly number[]>;
   /** The read mark as this device wants it; the backend's may lag behind. */
   readonly read: number;
   /** What the user has cleared, as this device wants it; null: nothing. */
@@ -68,7 +71,10 @@ export function allPending({ conversations }: SessionState): readonly OutboxItem
   return [...conversations.values()].flatMap(({ pending }) => pending);
 }
 
+const NO_FILES: readonly AttachmentInput[] = [];
+const NO_UPLOADS: ConversationState['uploads'] = new Map();
 const NO_IDS: ReadonlySet<EntryId> = new Set();
+const NO_LIVE_TEXTS: LiveTexts = new Map();
 
 /** One empty state per id, so that asking twice gives the same object. */
 const nothingKnown = new Map<string, ConversationState>();
@@ -90,6 +96,8 @@ export function emptyConversation(id: string): ConversationState {
       starred: NO_IDS,
       typing: [],
       draft: '',
+      draftFiles: NO_FILES,
+      uploads: NO_UPLOADS,
       read: 0,
       cleared: null,
       status: 'idle',

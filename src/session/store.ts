@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 
 import { ChatError } from '../protocol/errors.js';
-import { applyUpdate } from './apply-update.js';
+import { applyHeard } from './apply-heard.js';
 import type { SessionUpdate } from './session-update.js';
 import { Source } from './source.js';
 import type { SessionState } from './state.js';
@@ -18,6 +18,8 @@ export interface Store {
   /** Effects run after the state was replaced, in the order in which they were added. */
   addEffect(effect: Effect): void;
   dispatch(update: SessionUpdate): void;
+  /** From now on updates are applied by this: what writes knows of more kinds of them. */
+  applyBy(apply: typeof applyHeard): void;
   /** What `selector` makes of the state: the current value at once, then each that differs. */
   select<T>(
     selector: (state: SessionState) => T,
@@ -37,9 +39,10 @@ export function createStore(initial: SessionState): Store {
   let isBusy = false;
   let isComplete = false;
 
+  let applied = applyHeard;
   const apply = (update: SessionUpdate): void => {
     const before = state;
-    const after = applyUpdate(before, update);
+    const after = applied(before, update);
     state = after;
     if (after !== before) changes.tell(after);
     for (const effect of effects) effect(before, after, update);
@@ -50,6 +53,7 @@ export function createStore(initial: SessionState): Store {
       return state;
     },
     addEffect: (effect) => void effects.push(effect),
+    applyBy: (next) => void (applied = next),
     dispatch(update) {
       if (isComplete) return;
       queue.push(update);

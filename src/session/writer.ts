@@ -1,6 +1,7 @@
 import { orAborted } from '../protocol/abort.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { ChatError } from '../protocol/errors.js';
+import { applyUpdate } from './apply-update.js';
 import type { CoreOptions } from './core-options.js';
 import { createEntrance } from './entrance.js';
 import type { Facts } from './fact-stream.js';
@@ -42,6 +43,7 @@ export interface Writer {
 /** For one session; which may have been there for a while, and know of something that waits. */
 export function createWriter(context: WriterContext): Writer {
   const { options, store, storage, link, tabs, environment, turn } = context;
+  store.applyBy(applyUpdate);
   const outbox = new Outbox(store, storage, tabs, environment, turn);
   const entrance = createEntrance(store, link, environment, options.sync);
   sendOutbox(outbox, store, link, environment, entrance);

@@ -15,8 +15,6 @@ export interface LiveText {
 /** The open streams of a conversation, by message. */
 export type LiveTexts = ReadonlyMap<EntryId, LiveText>;
 
-export const NO_LIVE_TEXTS: LiveTexts = new Map();
-
 /** So many pieces wait for one that is missing; the next checkpoint makes up for the others. */
 const MOST_EARLY = 50;
 
