@@ -40,4 +40,5 @@ export const en: Words = {
   ...late.selection,
   ...late.emojiPicker,
   ...late.boxActs,
+  ...late.streams,
 };

@@ -50,6 +50,8 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @event {MessageSentEvent} message-sent - The backend has accepted a message.
  * @event {MessageRetryEvent} message-retry - A failed message is about to be sent again.
  * @event {MessageRemoveEvent} message-remove - A failed message is about to be taken away.
+ * @event {MessageStopEvent} message-stop - A streamed message is about to be stopped.
+ * @event {MessageAgainEvent} message-again - A streamed message is about to be asked for again.
  * @event {MessagesSeenEvent} messages-seen - The read mark is about to move.
  *
  * @csspart base - Everything.
@@ -280,6 +282,8 @@ export class ChatBox extends ChatElement {
         @list-leave=${() => this.composer?.focus()}
         @message-retry=${this.handleRetry}
         @message-remove=${this.handleRemove}
+        @message-stop=${this.requests.stop}
+        @message-again=${this.requests.again}
       >
         ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
       </chat-message-list>

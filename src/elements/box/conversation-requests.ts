@@ -1,6 +1,8 @@
 import { carryOut } from '../../events/intent.js';
 import type { LoadHoleEvent } from '../../events/load-hole.js';
 import type { LoadOlderEvent } from '../../events/load-older.js';
+import type { MessageAgainEvent } from '../../events/message-again.js';
+import type { MessageStopEvent } from '../../events/message-stop.js';
 import type { MessagesSeenEvent } from '../../events/messages-seen.js';
 import type { TypingChangeEvent } from '../../events/typing-change.js';
 import type { Conversation } from '../../session/index.js';
@@ -32,6 +34,14 @@ export class ConversationRequests {
   readonly loadHole = (event: LoadHoleEvent): void => {
     const { from, to } = event;
     carryOut(event, () => this.ask((conversation) => conversation.loadHole({ from, to })));
+  };
+
+  readonly stop = (event: MessageStopEvent): void => {
+    carryOut(event, () => this.ask((conversation) => conversation.stopStream(event.id)));
+  };
+
+  readonly again = (event: MessageAgainEvent): void => {
+    carryOut(event, () => this.ask((conversation) => conversation.retryStream(event.id)));
   };
 
   readonly typing = ({ typing }: TypingChangeEvent): void => {

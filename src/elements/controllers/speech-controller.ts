@@ -11,11 +11,14 @@ export class SpeechController {
   /** The newest place in the log that needs no more words; null before the first page is here. */
   #heard: number | null = null;
   #last: readonly TimelineItem[] = [];
+  /** Texts that came while they were shown, and have not ended. */
+  readonly #streams = new Set<string>();
 
   /** Another conversation: what it already holds is not news. */
   reset(): void {
     this.#heard = null;
     this.#last = [];
+    this.#streams.clear();
   }
 
   /** @param audible whether the conversation is on the screen: nothing else of it is spoken */
@@ -34,7 +37,8 @@ export class SpeechController {
       if (audible && before !== null && item.seq > before) {
         // A message that was deleted before it came is none.
         const isNews = item.kind === 'message' && item.sender !== me && !item.deleted;
-        if (isNews) announcer.sayMessage(item, words);
+        if (isNews && item.stream === 'open') this.#streams.add(item.id);
+        else if (isNews) announcer.sayMessage(item, words);
         else if (item.kind === 'notice' && item.notice === 'ended') {
           announcer.say(noticeWords(item, words));
         }
@@ -42,6 +46,20 @@ export class SpeechController {
       this.#heard = Math.max(this.#heard ?? 0, item.seq);
     }
     this.#heard ??= 0;
+    for (const id of this.#streams) this.#sayStream(items, id, words, audible);
+  }
+
+  /** In sentences: what is loaded for it finds what was not spoken yet. */
+  #sayStream(items: readonly TimelineItem[], id: string, words: Locale, audible: boolean): void {
+    const item = items.findLast((one) => one.id === id);
+    const isThere = item?.kind === 'message' && !item.deleted;
+    if (!isThere || item.stream !== 'open') this.#streams.delete(id);
+    if (!isThere || !audible) return;
+    import('../internal/stream-speech.js').then(
+      ({ sayStream }) => sayStream(item, words),
+      // Without a connection, perhaps: the text is there to be read.
+      () => {},
+    );
   }
 
   /** Of the own messages only the outcome is spoken. */

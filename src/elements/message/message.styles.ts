@@ -175,10 +175,31 @@ export const styles = css`
 
   .quote {
     margin: 0 0 var(--c-space-2);
-    padding-block: 1px;
-    padding-inline-start: var(--c-space-2);
-    border-inline-start: 3px solid currentColor;
     font-size: var(--c-font-size-m);
+  }
+
+  .quote button {
+    display: block;
+    inline-size: 100%;
+    padding-block: 1px;
+    padding-inline: var(--c-space-2) 0;
+    border: 0;
+    border-inline-start: 3px solid currentColor;
+    border-radius: 0;
+    text-align: start;
+  }
+
+  .quote button:hover {
+    background: color-mix(in srgb, currentColor 8%, transparent);
+  }
+
+  .forwarded {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    color: var(--muted);
+    font-size: var(--c-font-size-s);
+    font-style: italic;
   }
 
   .quote-name {
@@ -208,12 +229,24 @@ export const styles = css`
 
   .reaction {
     position: relative;
+    min-block-size: 26px;
     padding: 1px 7px;
     border: 1px solid var(--c-border);
     border-radius: 999px;
+    color: var(--c-text);
     background: var(--c-raised);
     font-size: var(--c-font-size-m);
     font-variant-numeric: tabular-nums;
+  }
+
+  .reaction:hover {
+    border-color: var(--c-border-strong);
+  }
+
+  .reaction[aria-pressed='true'] {
+    border-color: var(--c-accent-text);
+    color: var(--c-accent-text);
+    background: var(--c-accent-soft);
   }
 
   .failure {
@@ -246,6 +279,22 @@ export const styles = css`
     background: var(--c-hover);
   }
 
+  /* It still grows: a point that breathes stands where the time does. */
+  .open .meta::before {
+    content: '';
+    inline-size: 7px;
+    block-size: 7px;
+    border-radius: 50%;
+    background: currentcolor;
+    animation: breathe 1.2s ease-in-out infinite alternate;
+  }
+
+  @keyframes breathe {
+    from {
+      opacity: 0.25;
+    }
+  }
+
   .broken {
     padding: var(--c-space-2) var(--c-space-3);
     border: 1px dashed var(--c-border-strong);
@@ -265,12 +314,28 @@ export const styles = css`
   }
 
   @media (pointer: coarse) {
+    .reaction::after {
+      position: absolute;
+      inset: -9px -2px;
+      content: '';
+    }
+
     .failure button {
       min-block-size: 44px;
     }
   }
 
+  @media (prefers-reduced-motion: reduce) {
+    .open .meta::before {
+      animation: none;
+    }
+  }
+
   @media (forced-colors: active) {
+    .open .meta::before {
+      background: CanvasText;
+    }
+
     .bubble {
       border-color: CanvasText;
     }

@@ -1,10 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
+import { MessageReactEvent } from '../../events/message-react.js';
 import { MessageRemoveEvent } from '../../events/message-remove.js';
 import { MessageRetryEvent } from '../../events/message-retry.js';
+import { MessageShowEvent } from '../../events/message-show.js';
 import { sayMoment, sayTime } from '../../locales/dates.js';
 import * as english from '../../locales/english.js';
+import type { EntryId } from '../../model/ids.js';
 import type { MessageItem } from '../../session/views.js';
 import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
@@ -16,6 +19,14 @@ import { internalsOf } from '../internal/internals.js';
 import { isMessageItem } from '../internal/message-item.js';
 import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
+import { LateStream } from './late-stream.js';
+import {
+  renderForwarded,
+  renderMarks,
+  renderQuote,
+  renderReactions,
+  type People,
+} from './message-pieces.js';
 import { MessageText } from './message-text.js';
 import { styles } from './message.styles.js';
 
@@ -27,6 +38,11 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  *
  * @event {MessageRetryEvent} message-retry - The button "Try again" of a failed message.
  * @event {MessageRemoveEvent} message-remove - The button "Remove" of a failed message.
+ * @event {MessageReactEvent} message-react - An emoji below the message was pressed.
+ * @event {MessageShowEvent} message-show - The quote was pressed: the message that it is from is wanted.
+ *
+ * @event {MessageStopEvent} message-stop - The button that stops a text which comes in pieces.
+ * @event {MessageAgainEvent} message-again - The button that asks for such a text once more.
  *
  * @csspart base - Everything.
  * @csspart avatar - The sender's picture.
@@ -34,12 +50,14 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @csspart name - The sender's name.
  * @csspart bubble - The coloured shape around the text.
  * @csspart quote - The message that this one answers.
+ * @csspart quote-button - The button in the quote, which leads to that message.
  * @csspart text - The text.
  * @csspart link - A link in the text.
  * @csspart meta - Time and state.
  * @csspart reaction - One emoji with the number of people.
  * @csspart failure - Why it was not sent, with the buttons.
- * @csspart button - "Try again" and "Remove".
+ * @csspart stream - Below a text that comes in pieces: a way to stop it, or to ask again.
+ * @csspart button - "Try again", "Remove", "Stop" and "Ask again".
  *
  * @cssprop [--chat-message-background=--chat-bubble] - The bubble of others.
  * @cssprop [--chat-message-color=--chat-text] - The text of others.
@@ -56,6 +74,7 @@ export class ChatMessage extends ChatElement {
 
   private readonly internals = internalsOf(this);
   private readonly text = new MessageText();
+  private readonly stream = new LateStream(this, () => this.words);
 
   @state() private entered = false;
 
@@ -70,6 +89,12 @@ export class ChatMessage extends ChatElement {
 
   /** The message that this one answers, shown above the text. */
   @property({ attribute: false }) quote: MessageItem | null = null;
+
+  /** The id of the user at this screen: their reactions are pressed. */
+  @property() me = '';
+
+  /** Names by user id, to say who has reacted; null where nobody knows them. */
+  @property({ attribute: false }) people: People | null = null;
 
   /** Links and buttons leave the tab order; `enter()` leads to them. For lists with arrow keys. */
   @property({ type: Boolean }) roving = false;
@@ -122,6 +147,18 @@ export class ChatMessage extends ChatElement {
     return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('a, button') ?? [])];
   }
 
+  private readonly react = (emoji: string, on: boolean): void => {
+    if (this.item) this.dispatchEvent(new MessageReactEvent(this.item, emoji, on));
+  };
+
+  private readonly show = (id: EntryId): void => {
+    this.dispatchEvent(new MessageShowEvent(id, this.item?.id ?? null));
+  };
+
+  private get pressable() {
+    return { words: this.words, tabIndex: this.innerTabIndex };
+  }
+
   private get innerTabIndex(): 0 | -1 {
     return this.roving && !this.entered ? -1 : 0;
   }
@@ -149,7 +186,7 @@ export class ChatMessage extends ChatElement {
     const starts = group === 'single' || group === 'first';
     const ends = group === 'single' || group === 'last';
     return html`
-      <div part="base" class="base ${group} ${own ? 'own' : ''} ${item.state}">
+      <div part="base" class="base ${group} ${own ? 'own' : ''} ${item.state} ${item.stream ?? ''}">
         ${own ? nothing : html`<div class="side">${ends ? this.renderAvatar(item) : nothing}</div>`}
         <div class="column">
           ${
@@ -157,8 +194,10 @@ export class ChatMessage extends ChatElement {
               ? nothing
               : html`<bdi part="name" class="name">${this.nameOf(item)}</bdi>`
           }
-          ${this.renderBubble(item)} ${this.renderReactions(item)}
+          ${this.renderBubble(item)}
+          ${renderReactions(item, this.me, this.people, this.pressable, this.react)}
           ${item.state === 'failed' ? this.renderFailure(item) : nothing}
+          ${this.stream.render(item, own, this.innerTabIndex)}
         </div>
       </div>
     `;
@@ -181,12 +220,13 @@ export class ChatMessage extends ChatElement {
       part="bubble"
       class="bubble ${item.deleted ? 'deleted' : large ? 'large' : ''}"
     >
-      ${this.renderQuote()}
+      ${renderForwarded(item, words)}
+      ${item.deleted ? nothing : renderQuote(item, this.quote, this.pressable, this.show)}
       <div part="text" class="text" dir="auto">
         ${this.renderText(item)}
         <span part="meta" class="meta">
           ${item.edited && !item.deleted ? html`<span>${words.say('edited')}</span>` : nothing}
-          ${this.renderTime(item)} ${this.renderState(item)}
+          ${renderMarks(item, words)} ${this.renderTime(item)} ${this.renderState(item)}
         </span>
       </div>
     </div>`;
@@ -215,33 +255,6 @@ export class ChatMessage extends ChatElement {
     return html`<span class="state ${state}" title=${words}
       >${icons[state]}<span class="visually-hidden">${words}</span></span
     >`;
-  }
-
-  private renderQuote(): TemplateResult | typeof nothing {
-    const { quote } = this;
-    if (!isMessageItem(quote)) return nothing;
-    const name = this.nameOf(quote);
-    return html`<blockquote part="quote" class="quote">
-      <span class="visually-hidden">${this.words.say('inReplyTo', { name })}</span>
-      <bdi class="quote-name" aria-hidden="true">${name}</bdi>
-      <div class="quote-text" dir="auto">
-        ${quote.deleted ? this.words.say('deletedMessage') : quote.text.slice(0, 300)}
-      </div>
-    </blockquote>`;
-  }
-
-  private renderReactions(item: MessageItem): TemplateResult | typeof nothing {
-    if (item.deleted || item.reactions.length === 0) return nothing;
-    return html`<ul class="reactions" aria-label=${this.words.say('reactions')}>
-      ${item.reactions.map(({ emoji, users }) => {
-        const words = this.words.say('reactionBy', { emoji, count: users.length });
-        return html`<li part="reaction" class="reaction" title=${words}>
-          <span aria-hidden="true"
-            >${emoji}${users.length > 1 ? ` ${this.words.number(users.length)}` : nothing}</span
-          ><span class="visually-hidden">${words}</span>
-        </li>`;
-      })}
-    </ul>`;
   }
 
   private renderFailure(item: MessageItem): TemplateResult {
