@@ -1,6 +1,7 @@
 import { realEnvironment } from './environment.js';
 import { levelOf } from './page-device.js';
 import type { Backend, Transport } from './protocol/transport.js';
+import type { ChattingSource } from './session/chatting.js';
 import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from './session/storage/session-storage.js';
 import { createLocalTransport } from './transport/local/local.js';
@@ -34,11 +35,17 @@ async function openBackend(appId: string, inMemory: boolean): Promise<Backend> {
 export async function openStorage(
   appId: string,
   name: string,
+  chatting: ChattingSource,
   level = levelOf(appId),
 ): Promise<SessionStorage> {
   try {
     if (level === 'persistent') {
-      return await openIndexedDbSessionStorage({ name, environment: realEnvironment });
+      return await openIndexedDbSessionStorage({
+        name,
+        environment: realEnvironment,
+        loadWriting: () =>
+          chatting.loaded?.createWriting ?? chatting.load().then((loaded) => loaded.createWriting),
+      });
     }
     if (level === 'session') {
       const { openTabSessionStorage } = await import('./session/storage/tab/tab.js');

@@ -58,7 +58,7 @@ function createCore(options: HeldOptions): SessionCore {
   const core = new SessionCore({
     ...options,
     transport,
-    openStorage: (level) => openStorage(appId, name, level),
+    openStorage: (level) => openStorage(appId, name, options.chatting, level),
     tabs,
     environment: realEnvironment,
     device,

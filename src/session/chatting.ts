@@ -1,6 +1,7 @@
 import { checkPushRegistration, checkToken, checkUserSetup } from './check-asked.js';
 import { createConversation } from './conversation.js';
 import { createConversationsSelector } from './select-items.js';
+import { createWriting } from './storage/indexed-db/writing.js';
 import { createWriter } from './writer.js';
 
 /**
@@ -11,6 +12,7 @@ export const chatting = {
   createConversation,
   createConversationsSelector,
   createWriter,
+  createWriting,
   checkPushRegistration,
   checkToken,
   checkUserSetup,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { realEnvironment } from '../../src/environment.js';
 import { openIndexedDbSessionStorage } from '../../src/session/storage/indexed-db/indexed-db.js';
+import { createWriting } from '../../src/session/storage/indexed-db/writing.js';
 import type { SessionStorage } from '../../src/session/storage/session-storage.js';
 import { runSessionCursorsContract } from '../contracts/session-cursors.js';
 import { runSessionFilesContract } from '../contracts/session-files.js';
@@ -12,7 +13,11 @@ const NAME = 'test-session-storage';
 const open: SessionStorage[] = [];
 
 async function make(): Promise<SessionStorage> {
-  const storage = await openIndexedDbSessionStorage({ name: NAME, environment: realEnvironment });
+  const storage = await openIndexedDbSessionStorage({
+    name: NAME,
+    environment: realEnvironment,
+    loadWriting: () => createWriting,
+  });
   open.push(storage);
   return storage;
 }

@@ -1,43 +1,22 @@
 import { LastingDatabase } from '../../../indexed-db/lasting-database.js';
-import type { Table } from '../../../indexed-db/table.js';
 import type { Environment } from '../../../model/environment.js';
-import type { EntryId } from '../../../model/ids.js';
-import type { AttachmentInput } from '../../attachment-input.js';
 import type { InboxCursor } from '../../../protocol/commands.js';
 import { isNewerCursor, mergedTail } from '../newer.js';
 import { NO_VISITS } from '../../visit-changes.js';
 import type { Visits } from '../../visit-changes.js';
 import { countUnsent, ownerOfDraft } from '../session-storage.js';
-import type { CursorKind, OutboxItem, SessionStorage, StoredTail } from '../session-storage.js';
+import type { SessionStorage } from '../session-storage.js';
+import type { SessionTables } from './tables.js';
+import type { createWriting, Writing } from './writing.js';
 
 const VERSION = 3;
 const STORES = ['outbox', 'drafts', 'tails', 'facts', 'cursors', 'files'] as const;
-
-interface Tables {
-  /** By order, and by the id of the entry that will come of it. */
-  outbox: OutboxItem;
-  /** By conversation id. */
-  drafts: string;
-  /** By conversation id. */
-  tails: StoredTail;
-  /** `cursor`, `visits`. */
-  facts: InboxCursor | Visits;
-  /** By kind, epoch and conversation. */
-  cursors: StoredCursor;
-  /** By the id of an item, or the name of a draft. */
-  files: readonly AttachmentInput[];
-}
 
 const DRAFT = ownerOfDraft('');
 /** The names of drafts: all that begin so, as strings sort before arrays. */
 const OF_DRAFTS = globalThis.IDBKeyRange?.bound(DRAFT, `${DRAFT.slice(0, -1)};`, false, true);
 
-interface StoredCursor {
-  readonly kind: CursorKind;
-  readonly epoch: string;
-  readonly conversation: string;
-  readonly to: number;
-}
+type MakesWriting = typeof createWriting;
 
 /**
  * Keeps a session in the IndexedDB database `name`. Rejects with `storage` where the browser gives
@@ -46,12 +25,15 @@ interface StoredCursor {
 export async function openIndexedDbSessionStorage({
   name,
   environment,
+  loadWriting,
 }: {
   name: string;
   environment: Environment;
+  /** Gives what writes what the user writes: at once where that is here. */
+  loadWriting: () => MakesWriting | Promise<MakesWriting>;
 }): Promise<SessionStorage> {
   let tellEmptied = (): void => {};
-  const database = new LastingDatabase<Tables>({
+  const database = new LastingDatabase<SessionTables>({
     name,
     version: VERSION,
     environment,
@@ -70,6 +52,13 @@ export async function openIndexedDbSessionStorage({
     onEmptied: () => tellEmptied(),
   });
   await database.open();
+  let writing: Writing | null = null;
+  // Without a wait where it is here: what is typed as the page goes is written in that moment.
+  const write = <T>(act: (here: Writing) => Promise<T>): Promise<T> => {
+    const use = (create: MakesWriting) => act((writing ??= create(database)));
+    const loaded = loadWriting();
+    return loaded instanceof Promise ? loaded.then(use) : use(loaded);
+  };
   return {
     persistent: true,
     read: () =>
@@ -98,57 +87,11 @@ export async function openIndexedDbSessionStorage({
         };
       }),
     readOutbox: () => database.run(['outbox'], 'readonly', (store) => store('outbox').getAll()),
-    enqueue: (items, stays) =>
-      database.run(['outbox', 'files'], 'readwrite', async (store) => {
-        const outbox = store('outbox');
-        const orders = await outbox.keys<number>();
-        let last = stays ? (orders[0] ?? 0) - items.length - 1 : (orders.at(-1) ?? 0);
-        const added: OutboxItem[] = [];
-        for (const { files, ...item } of items) {
-          const known = await outbox.index('id').get(item.id);
-          if (known && stays?.(known)) continue;
-          if (known) await outbox.delete(known.order);
-          const waiting = { ...item, order: (last += 1) };
-          await outbox.put(waiting);
-          if (files) await store('files').put(files, item.id);
-          added.push(waiting);
-        }
-        return added;
-      }),
-    updateOutbox: (item) =>
-      database.run(['outbox'], 'readwrite', async (store) => {
-        const outbox = store('outbox');
-        const order = await outbox.index('id').keyOf<number>(item.id);
-        if (order !== undefined) await outbox.put({ ...item, order });
-        return order !== undefined;
-      }),
-    dequeue: (ids, mayGo = () => true) =>
-      database.run(['outbox', 'files'], 'readwrite', async (store) => {
-        const outbox = store('outbox');
-        const gone: EntryId[] = [];
-        for (const id of ids) {
-          const waiting = await outbox.index('id').get(id);
-          if (!waiting || !mayGo(waiting)) continue;
-          await outbox.delete(waiting.order);
-          await store('files').delete(id);
-          gone.push(id);
-        }
-        return gone;
-      }),
-    readFiles: (owner) =>
-      database.run(['files'], 'readonly', async (store) => (await store('files').get(owner)) ?? []),
-    putDraft: (conversation, text, files) =>
-      database.run(['drafts', 'files'], 'readwrite', async (store) => {
-        const put = <V>(table: Table<V>, key: string, value: V | undefined): void => {
-          const written = value === undefined ? table.delete(key) : table.put(value, key);
-          // Not waited for: what is typed while the page goes is committed without it. A failure
-          // aborts the transaction, which is heard of.
-          written.catch(() => {});
-        };
-        put(store('drafts'), conversation, text === '' ? undefined : text);
-        if (!files) return;
-        put(store('files'), ownerOfDraft(conversation), files.length > 0 ? files : undefined);
-      }),
+    enqueue: (...given) => write(({ enqueue }) => enqueue(...given)),
+    updateOutbox: (...given) => write(({ updateOutbox }) => updateOutbox(...given)),
+    dequeue: (...given) => write(({ dequeue }) => dequeue(...given)),
+    readFiles: (...given) => write(({ readFiles }) => readFiles(...given)),
+    putDraft: (...given) => write(({ putDraft }) => putDraft(...given)),
     putTails: (given, next) =>
       database.run(['tails', 'facts'], 'readwrite', async (store) => {
         const tails = store('tails');
