@@ -40,6 +40,11 @@ export const Edited: Story = { args: { item: { ...second, edited: true } } };
 
 export const Deleted: Story = { args: { item: { ...second, text: '', deleted: true } } };
 
+/** Its text comes in pieces, and can be stopped. */
+export const Streaming: Story = { args: { item: { ...second, stream: 'open' } } };
+
+export const StreamStopped: Story = { args: { item: { ...second, stream: 'stopped' } } };
+
 export const Answer: Story = { args: { quote: first } };
 
 export const Reactions: Story = {
