@@ -58,13 +58,14 @@ function applyConversationChange(
 ): ConversationState {
   if (version < before.version) return before;
   if (summary.access === 'none') {
-    const { id, pending, draft } = before;
+    const { id, pending, draft, draftFiles } = before;
     return {
       ...emptyConversation(id),
       summary,
       version,
       pending,
       draft,
+      draftFiles,
       status: 'failed',
       error: 'not-found',
     };

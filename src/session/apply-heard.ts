@@ -71,7 +71,11 @@ function applyToConversation(
     case 'lagging':
       return isBehind(conversation) ? { ...conversation, lagging: true } : conversation;
     case 'draft':
-      return { ...conversation, draft: update.text };
+      return {
+        ...conversation,
+        draft: update.text,
+        draftFiles: update.files ?? conversation.draftFiles,
+      };
     case 'read':
       return update.seq > conversation.read ? { ...conversation, read: update.seq } : conversation;
   }
@@ -80,11 +84,12 @@ function applyToConversation(
 /** All that came from the backend is void; what is this device's own stays. */
 function forgetBackend(state: SessionState, epoch: string): SessionState {
   const conversations = new Map<string, ConversationState>();
-  for (const [id, { pending, draft, status }] of state.conversations) {
+  for (const [id, { pending, draft, draftFiles, status }] of state.conversations) {
     conversations.set(id, {
       ...emptyConversation(id),
       pending,
       draft,
+      draftFiles,
       status: status === 'idle' ? 'idle' : 'loading',
     });
   }

@@ -17,6 +17,10 @@ export function applyStored(state: SessionState, stored: StoredSession): Session
     const before = conversations.get(id) ?? emptyConversation(id);
     if (before.draft === '') conversations.set(id, { ...before, draft });
   }
+  for (const [id, draftFiles] of stored.draftFiles) {
+    const before = conversations.get(id) ?? emptyConversation(id);
+    if (before.draftFiles.length === 0) conversations.set(id, { ...before, draftFiles });
+  }
   return {
     ...state,
     loaded: true,

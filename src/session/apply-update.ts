@@ -36,6 +36,13 @@ export function applyUpdate(state: SessionState, update: SessionUpdate): Session
             withPiece(conversation, update),
           )
         : state;
+    case 'upload':
+      return withConversation(state, update.conversation, (conversation) => {
+        const uploads = new Map(conversation.uploads);
+        if (update.done) uploads.set(update.id, update.done);
+        else uploads.delete(update.id);
+        return { ...conversation, uploads };
+      });
     case 'opening':
       return withConversation(state, update.conversation, (conversation) =>
         withoutError({ ...conversation, status: isKnown(conversation) ? 'ready' : 'loading' }),

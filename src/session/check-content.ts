@@ -4,7 +4,9 @@ import { isEntryId, MAX_TEXT_LENGTH, toWellFormed } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
 import type { ConversationSetup } from '../protocol/commands.js';
+import type { FileLimits } from '../protocol/version.js';
 import type { MessageContent } from './api.js';
+import { checkFiles } from './check-files.js';
 import { checkId, checkThat } from './check-user.js';
 import type { StreamStart } from './streams/message-stream.js';
 
@@ -15,15 +17,19 @@ import type { StreamStart } from './streams/message-stream.js';
 
 const MAX_EMOJI_LENGTH = 64;
 
+/** With `limits`, the files are within what the backend takes. */
 export function checkContent(
   content: unknown,
   maxTextLength: number,
-): Omit<MessageContent, 'attachments'> {
+  limits?: FileLimits,
+): MessageContent {
   const given = typeof content === 'string' ? { text: content } : content;
   checkThat('A message', given !== null && typeof given === 'object');
-  const { text, replyTo, custom } = given as Record<keyof MessageContent, unknown>;
+  const { text, replyTo, custom, ...rest } = given as Record<keyof MessageContent, unknown>;
+  const attachments = checkFiles(rest.attachments, limits);
   return defined({
-    text: checkText('text', text, maxTextLength),
+    text: checkText('text', text, maxTextLength, attachments?.length ? 0 : 1),
+    attachments: attachments?.length ? attachments : undefined,
     replyTo: replyTo === undefined ? undefined : checkEntryId(replyTo),
     custom: checkWords(custom),
   });
@@ -35,16 +41,21 @@ export function checkStreamStart(content: unknown): StreamStart {
   const { again, text = '', ...rest } = content as { again?: unknown; text?: unknown };
   if (again !== undefined) return { again: checkEntryId(again) };
   // A text that is still to come is none that is missing.
-  const { text: _text, ...body } = checkContent({ ...rest, text: '-' }, 1);
+  const { text: _text, attachments: _files, ...body } = checkContent({ ...rest, text: '-' }, 1);
   return { body: { ...body, text: text === '' ? '' : checkText('text', text, MAX_TEXT_LENGTH) } };
 }
 
-/** A text of 1 to `longest` UTF-16 units. */
-export function checkText(name: string, text: unknown, longest = MAX_EMOJI_LENGTH): string {
+/** A text of `shortest` to `longest` UTF-16 units. */
+export function checkText(
+  name: string,
+  text: unknown,
+  longest = MAX_EMOJI_LENGTH,
+  shortest = 1,
+): string {
   checkThat(name, typeof text === 'string');
   const { length } = text as string;
-  if (length > 0 && length <= longest) return toWellFormed(text as string);
-  throw new RangeError(`${name} has 1 to ${longest} UTF-16 units, not ${length}.`);
+  if (length >= shortest && length <= longest) return toWellFormed(text as string);
+  throw new RangeError(`${name} has ${shortest} to ${longest} UTF-16 units, not ${length}.`);
 }
 
 export function checkEntryId(id: unknown): EntryId {

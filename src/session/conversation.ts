@@ -5,7 +5,9 @@ import { ChatError } from '../protocol/errors.js';
 import { entryId, MAX_TEXT_LENGTH } from '../model/ids.js';
 import type { EntryId } from '../model/ids.js';
 import type { ConversationSetup, LogCommand } from '../protocol/commands.js';
+import type { Capabilities } from '../protocol/version.js';
 import type { Conversation } from './api.js';
+import type { AttachmentInput } from './attachment-input.js';
 import {
   checkContent,
   checkCustomData,
@@ -17,6 +19,7 @@ import {
   checkStreamStart,
   checkText,
 } from './check-content.js';
+import { attachmentOf, checkFiles } from './check-files.js';
 import { checkId, checkThat } from './check-user.js';
 import { createHistory } from './history.js';
 import type { History } from './history.js';
@@ -31,6 +34,8 @@ import type { Seat } from './seat.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { MessageItem } from './views.js';
 import { whenMarked } from './when-marked.js';
+
+const UNKNOWN: Capabilities = { maxTextLength: MAX_TEXT_LENGTH, maxPageLength: 0, features: [] };
 
 /** A command before it has a name and a place. */
 type Unnamed<C> = C extends LogCommand ? Omit<C, 'conversation' | 'clientId'> : never;
@@ -119,8 +124,7 @@ export function createConversation(
     });
   };
 
-  const longest = () =>
-    (seat.core?.store.state.capabilities ?? { maxTextLength: MAX_TEXT_LENGTH }).maxTextLength;
+  const limits = (): Capabilities => seat.core?.store.state.capabilities ?? UNKNOWN;
 
   /** The message once it is accepted, also where another tab has seen its echo before this one. */
   const whenAccepted = async (
@@ -136,14 +140,25 @@ export function createConversation(
   };
 
   /** Needs no connection, and asks for none. */
-  const putDraft = async (text: string): Promise<void> => {
+  const putDraft = async (text: string, files?: readonly AttachmentInput[]): Promise<void> => {
     const core = seat.taken;
     await core.load();
-    if (text === stateIn(core).draft) return;
-    core.store.dispatch({ kind: 'draft', conversation, text });
-    core.options.tabs.tell({ kind: 'draft', conversation, text });
-    await (await core.storage()).putDraft(conversation, text);
+    if (text === stateIn(core).draft && !files) return;
+    const update = { kind: 'draft', conversation, text, ...(files && { files }) } as const;
+    core.store.dispatch(update);
+    core.options.tabs.tell(update);
+    await (await core.storage()).putDraft(conversation, text, files);
   };
+
+  /** What is written needs no connection, nor the conversation to be there: only to be read. */
+  const draftStream = <T>(pick: (state: ConversationState) => T): Observable<T> =>
+    seat.follow(
+      (core) =>
+        new Observable((subscriber) => {
+          const draft$ = core.store.select((all) => pick(selectConversation(all, conversation)));
+          void core.load().then(() => subscriber.add(draft$.subscribe(subscriber)));
+        }),
+    );
 
   /** Reads the log, as `act` says. */
   const read = <T>(act: (history: History) => Promise<T>): Promise<T> =>
@@ -157,29 +172,29 @@ export function createConversation(
         ({ typing }) =>
           typing,
     ),
-    // What is written needs no connection, nor the conversation to be there: only to be read.
-    draft$: seat.follow(
-      (core) =>
-        new Observable((subscriber) => {
-          const draft$ = core.store.select((all) => selectConversation(all, conversation).draft);
-          void core.load().then(() => subscriber.add(draft$.subscribe(subscriber)));
-        }),
-    ),
-    draftAttachments$: new Observable((subscriber) => subscriber.next([])),
+    draft$: draftStream(({ draft }) => draft),
+    draftAttachments$: draftStream(({ draftFiles }) => draftFiles),
     item$: stream((core) => (state) => selectItem(state, core.options.me), isShallowEqual),
     status$: stream(() => (_state, all) => selectStatus(all, conversation), isShallowEqual),
 
     send(content) {
-      const body = checkContent(content, longest());
+      const { maxTextLength, files } = limits();
+      const { attachments: inputs, ...said } = checkContent(content, maxTextLength, files);
+      const attachments = inputs?.map(attachmentOf);
       return inside(async (core) => {
+        // Before the first welcome nobody knows: then the backend says it.
+        if (attachments && !files && limits().maxPageLength > 0) {
+          throw new ChatError('unsupported', 'This chat takes no files.');
+        }
         core.setTyping(conversation, false);
+        const body = attachments ? { ...said, attachments } : said;
         const command = named(core, { kind: 'post', log: 'main', body });
-        const accepted = core.outbox.add(command, () => core.visits.inVisit(command));
+        const accepted = core.outbox.add(command, () => core.visits.inVisit(command), inputs);
         return whenAccepted(core, entryId(core.options.me.id, command.clientId), accepted);
       });
     },
     edit(id, text) {
-      const checked = checkText('text', text, longest());
+      const checked = checkText('text', text, limits().maxTextLength);
       return change({ kind: 'edit', target: checkEntryId(id), text: checked });
     },
     delete(id, { for: whom = 'all' } = {}) {
@@ -213,7 +228,8 @@ export function createConversation(
     stopStream: (id) => steer(id, 'stop'),
     retryStream: (id) => steer(id, 'again'),
     retry(id, text) {
-      const changed = text === undefined ? undefined : checkText('text', text, longest());
+      const changed =
+        text === undefined ? undefined : checkText('text', text, limits().maxTextLength);
       checkEntryId(id);
       return inside((core) => whenAccepted(core, id, core.outbox.retry(id, changed)));
     },
@@ -221,11 +237,13 @@ export function createConversation(
       checkEntryId(id);
       return inside(({ outbox }) => outbox.remove(id));
     },
-    async cancel() {
-      throw new ChatError('unsupported', 'Files are not there yet.');
+    cancel(id) {
+      checkEntryId(id);
+      return inside(({ outbox }) => outbox.cancel(id));
     },
-    async openFile() {
-      throw new ChatError('unsupported', 'Files are not there yet.');
+    openFile(attachment, { signal } = {}) {
+      checkThat('An attachment', typeof attachment?.id === 'string');
+      return inside(async (core) => (await core.files()).open(conversation, attachment, signal));
     },
     markRead(given) {
       const wanted = given === undefined ? Infinity : checkSeq(given);
@@ -246,9 +264,9 @@ export function createConversation(
       const checked = checkHole(hole);
       return read((history) => history.loadHole(checked));
     },
-    setDraft(text) {
+    setDraft(text, { attachments } = {}) {
       checkThat('A draft', typeof text === 'string');
-      return putDraft(text);
+      return putDraft(text, checkFiles(attachments));
     },
     setTyping(on) {
       checkThat('on', typeof on === 'boolean');

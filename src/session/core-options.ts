@@ -3,6 +3,7 @@ import type { User } from '../model/user.js';
 import type { Transport } from '../protocol/transport.js';
 import type { ChattingSource } from './chatting.js';
 import type { DeviceMemory } from './device/device-memory.js';
+import type { LoadFiles } from './files/files.js';
 import type { LoadIdentity } from './identity/core-identity.js';
 import type { DeviceKeys } from './identity/device-keys.js';
 import type { LoadLateFacts } from './listen-late.js';
@@ -47,6 +48,8 @@ export interface CoreOptions {
   readonly loadDeviceKeys?: () => Promise<DeviceKeys>;
   /** Loads what finds proofs of who the user is; by default on demand. */
   readonly loadIdentity?: LoadIdentity;
+  /** Loads what sends and opens files; by default on demand. */
+  readonly loadFiles?: LoadFiles;
   /** Loads what finds the facts that a plain chat does without; by default on demand. */
   readonly loadLateFacts?: LoadLateFacts;
   /** The app's public key for pushes. */

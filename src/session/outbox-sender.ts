@@ -1,11 +1,12 @@
 import type { Environment } from '../model/environment.js';
-import type { LogCommand } from '../protocol/commands.js';
 import { isRefusal, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { Entrance } from './entrance.js';
+import type { Files } from './files/files.js';
 import type { Link } from './link.js';
 import type { Outbox } from './outbox.js';
 import { isConnected } from './selectors.js';
+import { allPending } from './state.js';
 import type { Store } from './store.js';
 import type { OutboxItem } from './storage/session-storage.js';
 
@@ -26,6 +27,7 @@ export function sendOutbox(
   link: Link,
   environment: Environment,
   entrance: Entrance,
+  loadFiles: () => Promise<Files>,
 ): void {
   const draining = new Set<string>();
   const canSend = () => link.isOpen && isConnected(store.state);
@@ -63,10 +65,12 @@ export function sendOutbox(
   const send = async (item: OutboxItem, attempts: number): Promise<boolean> => {
     const { epoch } = store.state;
     try {
-      const { seq, at } = await sendOrReopen(item.command);
-      await outbox.change({ ...item, status: 'sent', seq, sentAt: at, epoch });
+      const { command, seq, at } = await sendOrReopen(item);
+      await outbox.change({ ...item, command, status: 'sent', seq, sentAt: at, epoch });
       return true;
     } catch (error) {
+      // What was taken away meanwhile must not come back as refused.
+      if (!allPending(store.state).some(({ id }) => id === item.id)) return true;
       const { code } = toChatError(error);
       const isOwnTrouble = code === 'storage' || code === 'internal';
       if (!isRefusal(code) && !(isOwnTrouble && attempts + 1 >= MOST_ATTEMPTS)) return false;
@@ -75,15 +79,23 @@ export function sendOutbox(
     }
   };
 
-  const sendOrReopen = async (command: LogCommand) => {
-    await entrance.introduce(command.conversation);
+  const sendOrReopen = async (item: OutboxItem) => {
+    const { conversation } = item.command;
+    await entrance.introduce(conversation);
     try {
-      return await link.send(command);
+      return await sendWithFiles(item);
     } catch (error) {
       if (toChatError(error).code !== 'not-found') throw error;
-      await entrance.open(command.conversation);
-      return link.send(command);
+      await entrance.open(conversation);
+      return sendWithFiles(item);
     }
+  };
+
+  /** Its files go first: the backend takes no message that names what it has not. */
+  const sendWithFiles = async (item: OutboxItem) => {
+    const hasFiles = item.command.kind === 'post' && item.command.body.attachments;
+    const command = hasFiles ? await (await loadFiles()).upload(item) : item.command;
+    return { command, ...(await link.send(command)) };
   };
 
   /** A refused message stays, for the user to decide; a refused change of one goes back. */

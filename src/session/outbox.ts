@@ -5,6 +5,7 @@ import type { LogCommand } from '../protocol/commands.js';
 import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import { UNSTORED_ORDER } from './apply-outbox.js';
+import type { AttachmentInput } from './attachment-input.js';
 import { echoedIn } from './echoed-in.js';
 import { Outcomes } from './outcomes.js';
 import { ownEntries } from './recover.js';
@@ -74,16 +75,21 @@ export class Outbox {
   /**
    * Shows the command at once, stores it as `complete` makes it, and has it sent in its turn.
    * Resolves once the backend accepted it; rejects with its refusal, or `storage` where it could
-   * not be written down.
+   * not be written down. Its `files` are stored with it.
    */
-  add(command: LogCommand, complete = async () => command): Promise<void> {
+  add(
+    command: LogCommand,
+    complete = async () => command,
+    files?: readonly AttachmentInput[],
+  ): Promise<void> {
     const id = entryId(this.#store.state.me.id, command.clientId);
-    return this.#enter({ id, command, at: this.#environment.now(), status: 'queued' }, complete);
+    const item: NewItem = { id, command, at: this.#environment.now(), status: 'queued' };
+    return this.#enter(files ? { ...item, files } : item, complete);
   }
 
   /** Sends what failed once more, with another text if it is given one, behind all others. */
   retry(id: EntryId, text?: string): Promise<void> {
-    const { command, at, error, order } = this.#failed(id);
+    const { command, at, error, order, files } = this.#failed(id);
     let changed = command;
     if (text !== undefined && command.kind === 'post' && text !== command.body.text) {
       if (order < UNSTORED_ORDER && error !== undefined && !isRefusal(error)) {
@@ -91,7 +97,8 @@ export class Outbox {
       }
       changed = { ...command, body: { ...command.body, text } };
     }
-    return this.#enter({ id, command: changed, at, status: 'queued' }, async () => changed);
+    const item: NewItem = { id, command: changed, at, status: 'queued' };
+    return this.#enter(files ? { ...item, files } : item, async () => changed);
   }
 
   /** Takes what failed away. */
@@ -99,6 +106,27 @@ export class Outbox {
     const { order } = this.#failed(id);
     // What never was stored is not there to be removed.
     await this.#stored.drop([id], order >= UNSTORED_ORDER);
+  }
+
+  /**
+   * Takes a message away whose files have not all left, or that failed; `conflict` where it may
+   * have arrived.
+   */
+  async cancel(id: EntryId): Promise<void> {
+    const item = allPending(this.#store.state).find((one) => one.id === id);
+    if (item?.status === 'failed') return this.remove(id);
+    const tell = () => {
+      this.outcomes.refuse(id, 'aborted');
+      this.#tabs.tell({ kind: 'refused', id, code: 'aborted' });
+    };
+    if (item && (await this.#stored.takeBack(id, hasFilesToCome, tell))) return;
+    if (!item) throw new ChatError('not-found', 'No such message waits to be sent.');
+    throw new ChatError('conflict', 'The message may have arrived.');
+  }
+
+  /** Writes down that a message leaves now; false where it was taken away meanwhile. */
+  seal(item: OutboxItem): Promise<boolean> {
+    return this.#stored.seal(item);
   }
 
   /** What has to be sent next in a conversation, as far as it is known at this moment. */
@@ -180,4 +208,10 @@ export class Outbox {
     // Where nothing can be stored, the page alone still knows.
     for (const item of items) this.#show({ ...item, status: 'failed', error: 'storage' });
   }
+}
+
+/** Whether a file of it was not brought yet: then it cannot have arrived. */
+function hasFilesToCome({ command, status }: OutboxItem): boolean {
+  const files = command.kind === 'post' ? command.body.attachments : undefined;
+  return status !== 'sent' && files?.some(({ file }) => file === '') === true;
 }

@@ -1,6 +1,7 @@
 import type { Entry, MessageEntry } from '../model/entry.js';
 import { firstShown } from './cleared.js';
 import { createCursors } from './cursors.js';
+import { attachmentItems } from './attachment-items.js';
 import type { ReceivedMessage } from './facts.js';
 import { knownHead } from './known-head.js';
 import type { LateContext } from './late-facts.js';
@@ -129,7 +130,7 @@ function startOf({ summary }: ConversationState, me: string): number {
 }
 
 function payloadOf(
-  { id, sender, text, at }: MessageEntry,
+  { id, sender, text, at, attachments = [] }: MessageEntry,
   conversation: ConversationState | undefined,
 ): ReceivedMessage {
   const person = conversation?.summary?.participants.find((one) => one.id === sender);
@@ -139,6 +140,6 @@ function payloadOf(
     content: text,
     sender: { id: sender, name: person?.name ?? '' },
     createdAt: at,
-    attachments: [],
+    attachments: attachmentItems(id, attachments),
   };
 }

@@ -68,6 +68,13 @@ function ownMessages({ id, entries }: ConversationState, me: string): Placed[] {
   });
 }
 
-function bodyOf({ text, replyTo, custom, forwarded, visitId }: MessageEntry): MessageBody {
-  return defined({ text, replyTo, custom, forwarded, visitId });
+function bodyOf({
+  text,
+  replyTo,
+  custom,
+  attachments,
+  forwarded,
+  visitId,
+}: MessageEntry): MessageBody {
+  return defined({ text, replyTo, custom, attachments, forwarded, visitId });
 }

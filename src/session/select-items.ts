@@ -63,7 +63,7 @@ function lastItem(conversation: ConversationState, me: User): MessageItem | null
   const waiting = pending.findLast(
     (item) => !ids.has(item.id) && !hidden.has(item.id) && pendingItem(item, me),
   );
-  if (waiting) return pendingItem(waiting, me);
+  if (waiting) return pendingItem(waiting, me, conversation.uploads);
   const from = firstShown(conversation);
   const loaded = entries.findLast(
     ({ kind, id, seq }) => kind === 'message' && seq >= from && !hidden.has(id),

@@ -72,7 +72,7 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
   }
   const ids = new Set(entries.map(({ id }) => id));
   for (const item of waiting) {
-    const shown = ids.has(item.id) || hidden.has(item.id) ? null : pendingItem(item, me);
+    const shown = ids.has(item.id) || hidden.has(item.id) ? null : pendingItem(item, me, conversation.uploads);
     if (shown) items.splice(placeOf(shown, items), 0, shown);
   }
   return items;

@@ -46,10 +46,10 @@ export function selectUnreads(state: SessionState): readonly Unread[] {
 /** What would be lost with this device: messages that were not accepted yet, and drafts. */
 export function selectUnsent({ conversations }: SessionState): number {
   let count = 0;
-  for (const { pending, draft } of conversations.values()) {
+  for (const { pending, draft, draftFiles } of conversations.values()) {
     const isUnsent = ({ command, status }: OutboxItem): boolean =>
       command.kind === 'post' && status !== 'sent';
-    count += pending.filter(isUnsent).length + (draft === '' ? 0 : 1);
+    count += pending.filter(isUnsent).length + (draft || draftFiles.length > 0 ? 1 : 0);
   }
   return count;
 }

@@ -26,6 +26,7 @@ import { endTyping } from './others-typing.js';
 import type { Outbox } from './outbox.js';
 import { isConnected } from './selectors.js';
 import { Source } from './source.js';
+import type { LocalUpdate } from './session-update.js';
 import type { SessionState } from './state.js';
 import { createStore } from './store.js';
 import type { Store } from './store.js';
@@ -166,7 +167,7 @@ export class SessionCore {
       if (kind === 'welcome' && options.remember) device.resume = me;
     });
     tabs.onMessage((message) => {
-      if (message.kind === 'muted' || message.kind === 'draft') store.dispatch(message);
+      if (/^(muted|draft|upload)$/.test(message.kind)) store.dispatch(message as LocalUpdate);
       // Numbers of another database say nothing about this one.
       else if (message.kind === 'read' && message.epoch === store.state.epoch) {
         store.dispatch(message);
@@ -200,6 +201,10 @@ export class SessionCore {
 
   get visits(): VisitBook {
     return this.#written.visits;
+  }
+
+  get files(): Writer['files'] {
+    return this.#written.files;
   }
 
   get setTyping(): SetTyping {

@@ -4,6 +4,7 @@ import type { Opened, Welcome } from '../protocol/commands.js';
 import type { ErrorCode } from '../protocol/errors.js';
 import type { LogRange } from '../protocol/log-range.js';
 import type { Update } from '../protocol/updates.js';
+import type { AttachmentInput } from './attachment-input.js';
 import type { OutboxItem, StoredSession } from './storage/session-storage.js';
 import type { ConnectionState, StorageState } from './views.js';
 import type { Visits } from './visit-changes.js';
@@ -35,7 +36,20 @@ export type LocalUpdate =
   /** One command on its way, or its newer form. */
   | { readonly kind: 'pending'; readonly item: OutboxItem }
   | { readonly kind: 'pending-gone'; readonly ids: readonly EntryId[] }
-  | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
+  | {
+      readonly kind: 'draft';
+      readonly conversation: string;
+      readonly text: string;
+      /** Those that were there stay, unless others are said. */
+      readonly files?: readonly AttachmentInput[];
+    }
+  /** How much of a message's files is at the backend; null: all that will be. */
+  | {
+      readonly kind: 'upload';
+      readonly conversation: string;
+      readonly id: EntryId;
+      readonly done: readonly number[] | null;
+    }
   | { readonly kind: 'read'; readonly conversation: string; readonly seq: number };
 
 export type SessionUpdate = Update | LocalUpdate;

@@ -68,6 +68,35 @@ export class StoredOutbox {
     });
   }
 
+  /**
+   * Writes down what leaves now; false where it was taken away meanwhile, perhaps by another tab.
+   */
+  seal(item: OutboxItem): Promise<boolean> {
+    return this.write(async (storage) => {
+      // Where nothing can be written, nothing can be taken away either.
+      if (!(await storage.updateOutbox(item).catch(() => true))) return false;
+      const update = { kind: 'pending', item } as const;
+      this.#store.dispatch(update);
+      this.#tabs.tell(update);
+      return true;
+    });
+  }
+
+  /** Takes an item back that `mayGo`, and calls `onGone` before anybody sees that; tells whether it did. */
+  takeBack(
+    id: EntryId,
+    mayGo: (waiting: OutboxItem) => boolean,
+    onGone: () => void,
+  ): Promise<boolean> {
+    return this.write(async (storage) => {
+      const ids = await storage.dequeue([id], mayGo);
+      if (ids.length === 0) return false;
+      onGone();
+      this.#store.dispatch({ kind: 'pending-gone', ids });
+      return true;
+    });
+  }
+
   /** Takes items out; unless it `mayFail`, rejects where they stay stored. */
   drop(ids: readonly EntryId[], mayFail = true): Promise<void> {
     return this.write(async (storage) => {

@@ -28,8 +28,8 @@ export async function putBack(store: Store, storage: SessionStorage): Promise<vo
   const { conversations, visits } = store.state;
   try {
     await storage.changeVisits(() => visits);
-    for (const { id, draft } of conversations.values()) {
-      if (draft !== '') await storage.putDraft(id, draft);
+    for (const { id, draft, draftFiles } of conversations.values()) {
+      if (draft || draftFiles.length > 0) await storage.putDraft(id, draft, draftFiles);
     }
   } catch {
     store.dispatch({ kind: 'storage-state', storage: 'failing' });

@@ -1,6 +1,7 @@
 import type { ConversationSummary } from '../model/conversation.js';
 import type { MessageEntry } from '../model/entry.js';
 import type { User } from '../model/user.js';
+import { attachmentItems } from './attachment-items.js';
 import type { MessageItem, MessageState } from './views.js';
 
 /** How far others have come: the best of their marks, since one reader makes a message read. */
@@ -27,7 +28,7 @@ export function messageItem(
   me: User,
   marks = othersMarks(summary, me.id),
 ): MessageItem {
-  const { id, seq, text, at, reactions, replyTo, custom } = entry;
+  const { id, seq, text, at, reactions, replyTo, custom, attachments } = entry;
   const sender = isOwn(entry.sender, summary, me.id) ? me.id : entry.sender;
   const person = sender === me.id ? me : summary?.participants.find((user) => user.id === sender);
   return {
@@ -45,6 +46,7 @@ export function messageItem(
     reactions,
     ...(replyTo !== undefined && { replyTo }),
     ...(custom !== undefined && { custom }),
+    ...(attachments && { attachments: attachmentItems(id, attachments) }),
     ...(entry.stream && { stream: entry.stream }),
     ...(entry.forwarded && { forwarded: true }),
     ...(entry.pinnedAt !== undefined && { pinned: true }),

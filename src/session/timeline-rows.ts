@@ -3,6 +3,8 @@ import type { ChangeEntry, Entry, EntryBase, MessageEntry } from '../model/entry
 import type { Range } from '../model/ranges.js';
 import type { User } from '../model/user.js';
 import { entryOf } from '../protocol/entry-of-command.js';
+import { attachmentItems } from './attachment-items.js';
+import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 import { messageItem } from './timeline-item.js';
 import type { HoleItem, MessageItem, NoticeItem } from './views.js';
@@ -44,15 +46,23 @@ export function holeItem({ from, to }: Range): HoleItem {
 }
 
 /** The item of a message that is on its way; null for a command that is not a message. */
-export function pendingItem(item: OutboxItem, me: User): MessageItem | null {
+export function pendingItem(
+  item: OutboxItem,
+  me: User,
+  uploads?: ConversationState['uploads'],
+): MessageItem | null {
   const { command, status, seq = null, error } = item;
   if (command.kind !== 'post' || command.log !== 'main') return null;
+  const { attachments } = command.body;
   const entry = entryOf({ ...baseOf(item, me.id), at: item.sentAt ?? item.at }, command);
   return {
     ...messageItem(entry as MessageEntry, null, me),
     seq,
     state: status === 'queued' ? 'sending' : status,
     ...(error !== undefined && { error }),
+    ...(attachments && {
+      attachments: attachmentItems(item.id, attachments, status, uploads?.get(item.id)),
+    }),
   };
 }
 

@@ -33,6 +33,7 @@ export function createVisitConversation(session: ChatSession): Conversation {
   let isOpen = false;
   let beginning: Promise<string> | null = null;
   let draftOfVisit = '';
+  let files: ConversationStatus['files'] = null;
 
   /** Whoever looks opens the chat. What cannot be opened says why elsewhere. */
   const open = (): Promise<unknown> =>
@@ -93,8 +94,17 @@ export function createVisitConversation(session: ChatSession): Conversation {
       () => NOTHING,
     ),
     status$: following(
-      ({ status$ }) => status$,
-      () => (isOpen ? READY : OPENING),
+      ({ status$ }) =>
+        new Observable((subscriber) =>
+          status$.subscribe({
+            next(status) {
+              ({ files } = status);
+              subscriber.next(status);
+            },
+          }),
+        ),
+      // Between two visits the same files are taken as before.
+      () => ({ ...(isOpen ? READY : OPENING), files }),
     ),
     item$: following(
       ({ item$ }) => item$,

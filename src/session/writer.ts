@@ -5,6 +5,7 @@ import { applyUpdate } from './apply-update.js';
 import type { CoreOptions } from './core-options.js';
 import { createEntrance } from './entrance.js';
 import type { Facts } from './fact-stream.js';
+import type { Files } from './files/files.js';
 import type { KeptVisits, VisitKeepers } from './kept-visits.js';
 import type { Link } from './link.js';
 import { Outbox } from './outbox.js';
@@ -38,6 +39,8 @@ export interface Writer {
   /** Shows a conversation: from storage at once, from the backend as soon as there is one. */
   use(conversation: string, setup?: ConversationSetup): void;
   readonly setTyping: SetTyping;
+  /** What sends and opens files; rejects with `offline` where it cannot be loaded. */
+  files(): Promise<Files>;
 }
 
 /** For one session; which may have been there for a while, and know of something that waits. */
@@ -46,7 +49,16 @@ export function createWriter(context: WriterContext): Writer {
   store.applyBy(applyUpdate);
   const outbox = new Outbox(store, storage, tabs, environment, turn);
   const entrance = createEntrance(store, link, environment, options.sync);
-  sendOutbox(outbox, store, link, environment, entrance);
+  let files: Promise<Files> | undefined;
+  const loadFiles = () =>
+    (files ??= (options.loadFiles ?? (() => import('./files/index.js')))().then(
+      ({ createFiles }) => createFiles({ ...context, outbox }),
+      (cause: unknown) => {
+        files = undefined;
+        throw new ChatError('offline', 'A part of the chat cannot be loaded.', { cause });
+      },
+    ));
+  sendOutbox(outbox, store, link, environment, entrance, loadFiles);
   const visits = new VisitBook(context);
   return {
     outbox,
@@ -70,6 +82,7 @@ export function createWriter(context: WriterContext): Writer {
       entrance.use(conversation, setup);
     },
     setTyping: createTyping(link, environment),
+    files: loadFiles,
   };
 }
 

@@ -12,6 +12,7 @@ import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
+import { createFiles } from '../../src/session/files/index.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import type { CoreOptions } from '../../src/session/session-core.js';
@@ -67,6 +68,7 @@ export function createWorld(rules: Partial<BackendOptions> = {}): World {
       environment,
       // At once: a module that is loaded takes real time.
       loadLateFacts: async () => ({ createLateFacts }),
+      loadFiles: async () => ({ createFiles }),
       chatting,
       device: createDeviceMemory('test', () => null, environment),
       ...options,

@@ -7,11 +7,21 @@ const KINDS = ['told', 'notified', 'ended'] as const satisfies readonly CursorKi
  * go of `from`.
  */
 export async function moveStorage(from: SessionStorage, to: SessionStorage): Promise<void> {
-  const { cursor, tails, outbox, drafts, visits } = await from.read();
-  await to.enqueue(outbox.map(({ order: _order, ...item }) => item));
+  const { cursor, tails, outbox, drafts, draftFiles, visits } = await from.read();
+  const items = outbox.map(async ({ order: _order, ...item }) => {
+    const files = await from.readFiles(item.id);
+    return { ...item, ...(files.length > 0 && { files }) };
+  });
+  await to.enqueue(await Promise.all(items));
   if (cursor) await moveCursors(from, to, cursor.epoch);
   if (cursor) await to.putTails(tails, cursor);
-  for (const [conversation, text] of drafts) await to.putDraft(conversation, text);
+  for (const conversation of new Set([...drafts.keys(), ...draftFiles.keys()])) {
+    await to.putDraft(
+      conversation,
+      drafts.get(conversation) ?? '',
+      draftFiles.get(conversation) ?? [],
+    );
+  }
   await to.changeVisits((known) => (visits.last === null ? known : visits));
   await from.close();
 }

@@ -2,6 +2,7 @@ import type { Cleared } from '../../model/conversation.js';
 import type { EntryId } from '../../model/ids.js';
 import type { User } from '../../model/user.js';
 import type { ErrorCode } from '../../protocol/errors.js';
+import type { LocalUpdate } from '../session-update.js';
 import type { OutboxItem } from '../storage/session-storage.js';
 
 /**
@@ -12,10 +13,9 @@ export type TabMessage =
   | { readonly kind: 'outbox' }
   | { readonly kind: 'pending'; readonly item: OutboxItem }
   | { readonly kind: 'refused'; readonly id: EntryId; readonly code: ErrorCode }
-  /** What stands in a composer changed. */
-  | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
-  /** A draft was changed, or something was read. */
-  | { readonly kind: 'draft'; readonly conversation: string; readonly text: string }
+  /** What stands in a composer changed, or how far the files of a message are. */
+  | Extract<LocalUpdate, { readonly kind: 'draft' | 'upload' }>
+  /** Something was read. */
   | {
       readonly kind: 'read';
       readonly conversation: string;
