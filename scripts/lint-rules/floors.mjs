@@ -29,6 +29,9 @@ export const table = {
 const onServersOnly =
   /^(server\/|backend\/storage\/sql(\/|\.)|backend\/bus\/(nats|postgres-notify)(\/|\.))/;
 
+/** Packages of one module alone, which is loaded on demand. */
+const packagesOfModules = { 'elements/internal/markup/highlight': 'sugar-high' };
+
 /** These modules put the floors together, beside the modules right below src. */
 const composingModules = new Set(['elements/session/session']);
 
@@ -96,6 +99,7 @@ function problemOfPackage(from, source) {
     return onServersOnly.test(from) ? undefined : forbidden('node', from, source);
   }
   const name = source.split('/', source.startsWith('@') ? 2 : 1).join('/');
+  if (packagesOfModules[from] === name) return undefined;
   const packages = isComposing(from) ? [...lit, 'rxjs'] : (table[floorOf(from)]?.packages ?? []);
   const allowed = packages === 'any' || onServersOnly.test(from) || packages.includes(name);
   return allowed ? undefined : forbidden('floor', from, source);

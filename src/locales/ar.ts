@@ -32,6 +32,7 @@ export const ar: PlainWords = {
   showOriginal: 'عرض الرسالة الأصلية',
   reactionNames: '{emoji}: {names}',
   brokenMessage: 'تعذّر عرض هذه الرسالة',
+  linkLeadsTo: 'يؤدي إلى {target}',
 
   failedTooLarge: 'الرسالة طويلة جدًا.',
   failedOffline: 'لا يوجد اتصال.',
@@ -73,6 +74,8 @@ export const ar: PlainWords = {
   today: 'اليوم',
   yesterday: 'أمس',
 
+  attachFiles: 'إرفاق ملفات',
+  recordVoice: 'تسجيل رسالة صوتية',
   writeMessage: 'اكتب رسالة',
   send: 'إرسال',
   charactersLeft: {
@@ -308,6 +311,14 @@ export const ar: PlainWords = {
     few: '{count} رسائل جديدة من {names}',
     many: '{count} رسالة جديدة من {names}',
     other: '{count} رسالة جديدة من {names}',
+  },
+  spokenCode: {
+    zero: 'رمز برمجي، {count} سطر',
+    one: 'رمز برمجي، سطر واحد',
+    two: 'رمز برمجي، سطران',
+    few: 'رمز برمجي، {count} أسطر',
+    many: 'رمز برمجي، {count} سطرًا',
+    other: 'رمز برمجي، {count} سطر',
   },
   spokenSent: 'أُرسلت',
   spokenFailed: 'لم تُرسل: {text}',

@@ -25,6 +25,7 @@ export const de: PlainWords = {
   showOriginal: 'Ursprüngliche Nachricht anzeigen',
   reactionNames: '{emoji}: {names}',
   brokenMessage: 'Diese Nachricht lässt sich nicht anzeigen',
+  linkLeadsTo: 'führt zu {target}',
 
   failedTooLarge: 'Die Nachricht ist zu lang.',
   failedOffline: 'Es besteht keine Verbindung.',
@@ -55,6 +56,8 @@ export const de: PlainWords = {
   today: 'Heute',
   yesterday: 'Gestern',
 
+  attachFiles: 'Dateien anhängen',
+  recordVoice: 'Sprachnachricht aufnehmen',
   writeMessage: 'Nachricht schreiben',
   send: 'Senden',
   charactersLeft: { one: 'Noch {count} Zeichen', other: 'Noch {count} Zeichen' },
@@ -211,6 +214,7 @@ export const de: PlainWords = {
     one: '{count} neue Nachricht von {names}',
     other: '{count} neue Nachrichten von {names}',
   },
+  spokenCode: { one: 'Code, {count} Zeile', other: 'Code, {count} Zeilen' },
   spokenSent: 'Gesendet',
   spokenFailed: 'Nicht gesendet: {text}',
 };

@@ -34,6 +34,7 @@ export const message = {
   showOriginal: 'Show the original message',
   reactionNames: '{emoji}: {names}',
   brokenMessage: 'This message cannot be shown',
+  linkLeadsTo: 'leads to {target}',
 } satisfies Partial<Words>;
 
 /** Why something failed. */
@@ -74,6 +75,8 @@ export const days = {
 } satisfies Partial<Words>;
 
 export const composer = {
+  attachFiles: 'Attach files',
+  recordVoice: 'Record a voice message',
   writeMessage: 'Write a message',
   send: 'Send',
   charactersLeft: { one: '{count} character left', other: '{count} characters left' },
@@ -128,6 +131,7 @@ export const speech = {
     one: '{count} new message from {names}',
     other: '{count} new messages from {names}',
   },
+  spokenCode: { one: 'code, {count} line', other: 'code, {count} lines' },
   spokenSent: 'Sent',
   spokenFailed: 'Not sent: {text}',
 } satisfies Partial<Words>;

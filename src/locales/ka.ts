@@ -28,6 +28,7 @@ export const ka: PlainWords = {
   showOriginal: 'საწყისი შეტყობინების ჩვენება',
   reactionNames: '{emoji}: {names}',
   brokenMessage: 'ამ შეტყობინების ჩვენება ვერ ხერხდება',
+  linkLeadsTo: 'მიდის მისამართზე {target}',
 
   failedTooLarge: 'შეტყობინება ძალიან გრძელია.',
   failedOffline: 'კავშირი არ არის.',
@@ -61,6 +62,8 @@ export const ka: PlainWords = {
   today: 'დღეს',
   yesterday: 'გუშინ',
 
+  attachFiles: 'ფაილების დართვა',
+  recordVoice: 'ხმოვანი შეტყობინების ჩაწერა',
   writeMessage: 'დაწერეთ შეტყობინება',
   send: 'გაგზავნა',
   charactersLeft: { one: 'დარჩა {count} სიმბოლო', other: 'დარჩა {count} სიმბოლო' },
@@ -223,6 +226,7 @@ export const ka: PlainWords = {
     one: '{count} ახალი შეტყობინება, გამომგზავნი: {names}',
     other: '{count} ახალი შეტყობინება, გამომგზავნი: {names}',
   },
+  spokenCode: { one: 'კოდი, {count} სტრიქონი', other: 'კოდი, {count} სტრიქონი' },
   spokenSent: 'გაიგზავნა',
   spokenFailed: 'არ გაიგზავნა: {text}',
 };

@@ -25,6 +25,7 @@ export const vi: PlainWords = {
   showOriginal: 'Xem tin nhắn gốc',
   reactionNames: '{emoji}: {names}',
   brokenMessage: 'Không thể hiển thị tin nhắn này',
+  linkLeadsTo: 'dẫn đến {target}',
 
   failedTooLarge: 'Tin nhắn quá dài.',
   failedOffline: 'Không có kết nối.',
@@ -52,6 +53,8 @@ export const vi: PlainWords = {
   today: 'Hôm nay',
   yesterday: 'Hôm qua',
 
+  attachFiles: 'Đính kèm tệp',
+  recordVoice: 'Ghi âm tin nhắn thoại',
   writeMessage: 'Nhập tin nhắn',
   send: 'Gửi',
   charactersLeft: { other: 'Còn {count} ký tự' },
@@ -190,6 +193,7 @@ export const vi: PlainWords = {
 
   spokenMessage: '{name}, {time}: {text}',
   spokenMany: { other: '{count} tin nhắn mới từ {names}' },
+  spokenCode: { other: 'mã, {count} dòng' },
   spokenSent: 'Đã gửi',
   spokenFailed: 'Chưa gửi được: {text}',
 };

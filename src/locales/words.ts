@@ -36,6 +36,8 @@ export interface Words extends LateWords {
   readonly showOriginal: Phrase;
   readonly reactionNames: Phrase;
   readonly brokenMessage: Phrase;
+  /** Behind the words of a link that name another address. */
+  readonly linkLeadsTo: Phrase;
 
   // Why a message failed
   readonly failedTooLarge: Phrase;
@@ -66,6 +68,8 @@ export interface Words extends LateWords {
   readonly yesterday: Phrase;
 
   // The composer
+  readonly attachFiles: Phrase;
+  readonly recordVoice: Phrase;
   readonly writeMessage: Phrase;
   readonly send: Phrase;
   readonly charactersLeft: PluralPhrase;
@@ -210,6 +214,8 @@ export interface Words extends LateWords {
   // What is spoken
   readonly spokenMessage: Phrase;
   readonly spokenMany: PluralPhrase;
+  /** In the place of lines of code. */
+  readonly spokenCode: PluralPhrase;
   readonly spokenSent: Phrase;
   readonly spokenFailed: Phrase;
 }

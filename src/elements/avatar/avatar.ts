@@ -5,7 +5,7 @@ import * as english from '../../locales/english.js';
 import { withoutBidiControls } from '../../locales/locale.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
-import { graphemes } from '../internal/rich-text.js';
+import { graphemes } from '../internal/emoji.js';
 import { imageUrl } from '../internal/safe-url.js';
 import { styles } from './avatar.styles.js';
 

@@ -32,7 +32,7 @@ export function renderBoxHeader(
           ></chat-avatar>`
     }
     <div class="who">
-      <h2 part="title"><bdi>${richSubject(title)}</bdi></h2>
+      <h2 part="title"><bdi>${richSubject(title, words)}</bdi></h2>
       ${
         others.length === 0 || namesAreTitle
           ? nothing

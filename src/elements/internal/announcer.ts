@@ -2,6 +2,7 @@ import { sayTime } from '../../locales/dates.js';
 import type { Locale } from '../../locales/locale.js';
 import type { MessageItem } from '../../session/index.js';
 import { environment } from './environment.js';
+import { spokenText } from './markup/spoken-text.js';
 
 /** A region that has just moved, or was just cleared, is not heard at once. */
 const BREATH = 150;
@@ -10,10 +11,6 @@ const STAY = 1000;
 /** So many messages that wait to be spoken become one sentence. */
 const BURST = 10;
 const REMEMBERED = 500;
-const MAX_EMOJI = 3;
-
-const EMOJI =
-  /\p{Regional_Indicator}{2}|\p{Extended_Pictographic}(?:[\u{FE0F}\u{1F3FB}-\u{1F3FF}]|\u{200D}\p{Extended_Pictographic})*/gu;
 
 interface Utterance {
   /** Who wrote it, for a message. */
@@ -43,7 +40,7 @@ export class Announcer {
   }
 
   /** Speaks a message of somebody else: once, however many elements show it. */
-  sayMessage(message: MessageItem, words: Locale): void {
+  sayMessage(message: MessageItem, words: Locale, text = spokenText(message.text, words)): void {
     if (this.#spoken.has(message.id)) return;
     this.#remember(message.id);
     const name = message.senderName || words.say('someone');
@@ -53,7 +50,6 @@ export class Announcer {
       return;
     }
     const time = sayTime(words, message.at);
-    const text = speakable(message.text);
     this.#add({ name, text: () => words.say('spokenMessage', { name, time, text }) });
     this.#sumUp(words);
   }
@@ -102,11 +98,7 @@ export class Announcer {
 
 export const announcer = new Announcer();
 
-/** `text` without the emoji after the third: each is read as a long name. */
-export function speakable(text: string): string {
-  let count = 0;
-  return text.replace(EMOJI, (emoji) => (++count > MAX_EMOJI ? '' : emoji));
-}
+export { speakable } from './markup/spoken-text.js';
 
 function createRegion(): HTMLElement {
   const region = document.createElement('div');

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/locale.js';
 import type { HoleItem, NoticeItem } from '../../session/views.js';
 import { icons } from './icons.js';
+import { renderPlain } from './markup/render-inline.js';
 import { noticeWords } from './notice-words.js';
-import { richText } from './rich-text.js';
 
 /** What stands in an empty list: a drawing and a sentence. */
 export function listMark(icon: TemplateResult, text: string): TemplateResult {
@@ -25,7 +25,7 @@ export function listSkeleton(label: string): TemplateResult {
 export function listNotice(item: NoticeItem, words: Locale): unknown {
   const { name, text } = item;
   if (text === '') return noticeWords(item, words);
-  return html`${name === '' ? nothing : html`<bdi>${name}</bdi>: `}${richText(text, -1)}`;
+  return html`${name === '' ? nothing : html`<bdi>${name}</bdi>: `}${renderPlain(text, { words, tabIndex: -1 })}`;
 }
 
 /** A place where messages are missing, with the button that loads them. */

@@ -1,11 +1,4 @@
-const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 const IMAGE_PROTOCOLS = new Set(['http:', 'https:', 'blob:']);
-
-/** `text` as an address that a link may lead to, or null. Relative ones have no place in a chat. */
-export function linkUrl(text: string): string | null {
-  const url = parse(text);
-  return url !== null && LINK_PROTOCOLS.has(url.protocol) ? url.href : null;
-}
 
 /** `text` as an address that an image may come from, or null. Relative ones are the page's own. */
 export function imageUrl(text: unknown): string | null {

@@ -1,25 +1,26 @@
-import type { TemplateResult } from 'lit';
-
-import { link, richText } from './rich-text.js';
-import { linkUrl } from './safe-url.js';
+import { linkUrl } from '../../model/link-url.js';
+import { linkTo } from '../../model/markup/links.js';
+import type { Locale } from '../../locales/locale.js';
+import { renderLink, renderPlain } from './markup/render-inline.js';
 
 /** A link with words of its own: `<https://example.com|our terms>`. */
 const NAMED_LINK = /<([^\s<>|]+)\|([^<>]+)>/g;
 
 /** A conversation's subject as nodes: named links, addresses as in messages, and text (T8). */
-export function richSubject(subject: string): readonly (string | TemplateResult)[] {
-  const pieces: (string | TemplateResult)[] = [];
+export function richSubject(subject: string, words: Locale): readonly unknown[] {
+  const context = { words, tabIndex: 0 } as const;
+  const pieces: unknown[] = [];
   let from = 0;
-  for (const { 0: all, 1: url = '', 2: words = '', index } of subject.matchAll(NAMED_LINK)) {
-    const href = linkUrl(url);
+  for (const { 0: all, 1: address = '', 2: label = '', index } of subject.matchAll(NAMED_LINK)) {
+    const url = linkUrl(address);
     pieces.push(
-      ...richText(subject.slice(from, index), 0),
+      renderPlain(subject.slice(from, index), context),
       // An address that no link may have is left out; its words are not.
-      href === null ? words : link(href, words, 0),
+      url === null ? label : renderLink(linkTo(url, [label], false), context),
     );
     from = index + all.length;
   }
-  return [...pieces, ...richText(subject.slice(from), 0)];
+  return [...pieces, renderPlain(subject.slice(from), context)];
 }
 
 /** A conversation's subject where nothing can be pressed. */

@@ -80,10 +80,6 @@ export const styles = css`
     border-start-end-radius: var(--near);
   }
 
-  .words {
-    white-space: pre-wrap;
-  }
-
   .text::selection,
   .text ::selection {
     color: var(--background);

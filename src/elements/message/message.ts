@@ -27,6 +27,7 @@ import {
   renderReactions,
   type People,
 } from './message-pieces.js';
+import { markupStyles } from './markup.styles.js';
 import { MessageText } from './message-text.js';
 import { styles } from './message.styles.js';
 
@@ -53,6 +54,9 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @csspart quote-button - The button in the quote, which leads to that message.
  * @csspart text - The text.
  * @csspart link - A link in the text.
+ * @csspart link-target - Where a link leads whose words do not say so.
+ * @csspart code - Code in the text, in a line or a block of its own.
+ * @csspart mention - The name of a person in the text.
  * @csspart meta - Time and state.
  * @csspart reaction - One emoji with the number of people.
  * @csspart failure - Why it was not sent, with the buttons.
@@ -70,10 +74,10 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @cssstate failed - It could not be sent.
  */
 export class ChatMessage extends ChatElement {
-  static override styles = [ChatElement.styles, controls, styles];
+  static override styles = [ChatElement.styles, controls, markupStyles, styles];
 
   private readonly internals = internalsOf(this);
-  private readonly text = new MessageText();
+  private readonly text = new MessageText(this);
   private readonly stream = new LateStream(this, () => this.words);
 
   @state() private entered = false;
@@ -95,6 +99,9 @@ export class ChatMessage extends ChatElement {
 
   /** Names by user id, to say who has reacted; null where nobody knows them. */
   @property({ attribute: false }) people: People | null = null;
+
+  /** Shows the marks of a text as they were typed; addresses become links all the same. */
+  @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
 
   /** Links and buttons leave the tab order; `enter()` leads to them. For lists with arrow keys. */
   @property({ type: Boolean }) roving = false;
@@ -157,6 +164,11 @@ export class ChatMessage extends ChatElement {
 
   private get pressable() {
     return { words: this.words, tabIndex: this.innerTabIndex };
+  }
+
+  private get textOptions() {
+    const { words, people, plainText: plain } = this;
+    return { words, people, plain, tabIndex: this.innerTabIndex };
   }
 
   private get innerTabIndex(): 0 | -1 {
@@ -233,7 +245,7 @@ export class ChatMessage extends ChatElement {
   }
 
   private renderText(item: MessageItem): TemplateResult {
-    if (!item.deleted) return this.text.render(item.text, { tabIndex: this.innerTabIndex });
+    if (!item.deleted) return this.text.render(item.text, this.textOptions);
     const words = this.words.say(this.own ? 'deletedOwnMessage' : 'deletedMessage');
     return html`<span>${icons.deleted}${words}</span>`;
   }

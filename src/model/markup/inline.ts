@@ -43,7 +43,7 @@ const SIGNS_ALONE = /^[!-/:-@[-`{-~\s]*$/;
  * what has no partner is text: the work grows with the length alone, whatever is written. Without
  * `marks`, addresses alone are found.
  */
-export function parseLine(text: string, marks: boolean, steps: Steps): Line {
+export function parseLine(text: string, marks: boolean, steps: Steps = { count: 0 }): Line {
   const nodes: Inline[] = [];
   /** What waits for its partner: where it stands in `nodes`, as text until then. */
   const waiting = new Map<string, number>();
@@ -106,7 +106,7 @@ export function parseLine(text: string, marks: boolean, steps: Steps): Line {
   };
 
   const address = (at: number, end: number): number => {
-    if (/[\p{L}\p{N}@/.]/u.test(text.charAt(at - 1))) return end;
+    if (/[\p{L}\p{N}@/.:]/u.test(text.charAt(at - 1))) return end;
     let word = match(WORD, at);
     // The words of a link may be an address.
     if (waiting.has('[')) word = word.split('](', 1)[0] ?? '';
