@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Locale } from '../../locales/locale.js';
-import type { EntryId } from '../../model/ids.js';
 import type { TimelineItem } from '../../session/views.js';
 import type { ChatMessage } from '../message/message.js';
 import type { ListActions } from './late/list-actions.js';
@@ -17,13 +16,6 @@ export interface ActionsHost extends ReactiveControllerHost, HTMLElement {
   readonly reactions: readonly string[] | null;
 }
 
-export interface ActionsOptions {
-  readonly words: () => Locale;
-  /** Moves the keyboard focus to the row of a message. */
-  readonly focus: (message: HTMLElement) => void;
-  readonly show: (id: EntryId) => boolean;
-}
-
 /** What wakes them: somebody points at a message, or comes with the keyboard. */
 const WAKERS = ['pointerover', 'focusin'] as const;
 
@@ -33,13 +25,13 @@ const WAKERS = ['pointerover', 'focusin'] as const;
  */
 export class LateActions implements ReactiveController {
   readonly #host: ActionsHost;
-  readonly #options: ActionsOptions;
+  readonly #words: () => Locale;
   #loading: Promise<ListActions | null> | null = null;
   #loaded: ListActions | null = null;
 
-  constructor(host: ActionsHost, options: ActionsOptions) {
+  constructor(host: ActionsHost, words: () => Locale) {
     this.#host = host;
-    this.#options = options;
+    this.#words = words;
     host.addController(this);
     for (const type of WAKERS) host.addEventListener(type, this.#wake);
   }
@@ -71,7 +63,7 @@ export class LateActions implements ReactiveController {
     this.#loading ??= import('./late/list-actions.js').then(
       ({ ListActions: Actions }) => {
         for (const type of WAKERS) this.#host.removeEventListener(type, this.#wake);
-        this.#loaded = new Actions(this.#host, this.#options);
+        this.#loaded = new Actions(this.#host, this.#words);
         if (this.#host.isConnected) this.#loaded.connect();
         return this.#loaded;
       },

@@ -13,6 +13,8 @@ import type { WordKey } from '../../locales/words.js';
 import type { EntryId } from '../../model/ids.js';
 import type { ChatSession, Conversation, MessageItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
+import { LateBoxActs } from '../actions/late-box-acts.js';
+import type { ChooseActions } from '../actions/message-action.js';
 import '../avatar/avatar.js';
 import type { ChatComposer } from '../composer/composer.js';
 import '../composer/composer.js';
@@ -26,6 +28,7 @@ import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { DeepLinks } from '../internal/deep-link.js';
 import { icons } from '../internal/icons.js';
+import { createPeople } from '../internal/people.js';
 import { plainSubject } from '../internal/subject.js';
 import { thrownWords } from '../internal/thrown-words.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
@@ -53,6 +56,17 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @event {MessageStopEvent} message-stop - A streamed message is about to be stopped.
  * @event {MessageAgainEvent} message-again - A streamed message is about to be asked for again.
  * @event {MessagesSeenEvent} messages-seen - The read mark is about to move.
+ * @event {MessageReplyEvent} message-reply - A message is about to be answered.
+ * @event {MessageEditEvent} message-edit - An own message is about to be changed, in the composer.
+ * @event {MessageRewriteEvent} message-rewrite - A message is about to get another text. Prevented, the text stays.
+ * @event {ComposeCancelEvent} compose-cancel - Answering or changing a message is about to be left.
+ * @event {MessageDeleteEvent} message-delete - Messages are about to be deleted, for oneself or for all.
+ * @event {MessageReactEvent} message-react - An emoji is about to be put on a message, or taken away.
+ * @event {MessageForwardEvent} message-forward - The user is about to be asked where messages go.
+ * @event {MessagePinEvent} message-pin - A message is about to be pinned for all, or the pin taken away.
+ * @event {MessageStarEvent} message-star - Messages are about to get a star, or to lose it.
+ * @event {MessageInfoEvent} message-info - Who has read a message is about to be shown.
+ * @event {MessageShowEvent} message-show - The list is about to go to a message.
  *
  * @csspart base - Everything.
  * @csspart header - Picture, title and participants.
@@ -60,8 +74,12 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @csspart participants - The names of the others.
  * @csspart connection - What is said of the connection.
  * @csspart messages - The list of messages; its own parts are `messages__…`, those of a message `message__…`.
+ * @csspart pinned - The bar with a pinned message.
+ * @csspart back-button - Leads back to where the reader came from.
  * @csspart typing - Who is typing.
  * @csspart composer - Where to write; its own parts are `composer__…`.
+ * @csspart composing - What is being answered or changed, above the field.
+ * @csspart dialog - Where a message goes, or who has read it.
  * @csspart error - Why a message could not be sent.
  * @csspart note - The words instead of a conversation, or instead of the composer.
  *
@@ -85,6 +103,20 @@ export class ChatBox extends ChatElement {
     (error) => this.noteEnd(error),
   );
   private readonly links = new DeepLinks(this);
+  private readonly people = createPeople();
+  private readonly acts = new LateBoxActs({
+    element: this,
+    session: () => this.source.session,
+    handle: () => this.shown.handle,
+    item: () => this.shown.item.value,
+    messages: () => this.shown.messages.value,
+    mayWrite: () => this.mayWrite,
+    words: () => this.words,
+    composer: () => this.composer,
+    show: (id) => this.showMessage(id),
+    say: (problem) => (this.error = problem),
+    keep: (text) => this.draft.type([this.draft.text, text].filter(Boolean).join('\n')),
+  });
   private wasSeen = false;
   private hadFocus = false;
 
@@ -102,6 +134,12 @@ export class ChatBox extends ChatElement {
 
   /** Leads to the message that the page's address names, if it is of this conversation. */
   @property({ type: Boolean, attribute: 'deep-link' }) deepLink = false;
+
+  /** Makes of the kit's actions what is offered for a message: adds, leaves out, reorders. */
+  @property({ attribute: false }) actions: ChooseActions | null = null;
+
+  /** The emoji that are offered first; null for the kit's six. */
+  @property({ attribute: false }) reactions: readonly string[] | null = null;
 
   /** The session, where the element stands in no `<chat-session>`. */
   @property({ attribute: false }) session: ChatSession | null = null;
@@ -138,6 +176,8 @@ export class ChatBox extends ChatElement {
       this.unreadLine.reset();
       this.speech.reset();
     }
+    this.acts.loaded?.follow(shown.handle, this.me);
+    if (shown.item.value?.pinned.length) void this.acts.load().catch(() => {});
     this.unreadLine.follow(shown.status.value, shown.connection.value.status === 'connected');
     const ready = shown.status.value.status === 'ready';
     this.speech.follow(shown.messages.value, ready, this.me, this.words, this.unreadLine.inSight);
@@ -159,6 +199,11 @@ export class ChatBox extends ChatElement {
     void this.showMessage(link.message);
   }
 
+  private get mayWrite(): boolean {
+    const { access, ended } = this.shown.status.value;
+    return access === 'write' && !ended;
+  }
+
   private get me(): string {
     return this.source.session?.me?.id ?? '';
   }
@@ -174,6 +219,7 @@ export class ChatBox extends ChatElement {
       const content = replyTo === undefined ? { text } : { text, replyTo };
       this.followSend(handle, handle.send(content), text);
       this.draft.clear();
+      this.acts.loaded?.sent();
       this.error = null;
       this.unreadLine.remove();
       this.list?.showNewest();
@@ -215,7 +261,7 @@ export class ChatBox extends ChatElement {
   }
 
   private handleDraft({ text }: DraftChangeEvent): void {
-    this.draft.type(text);
+    if (!this.acts.loaded?.composing.type(text)) this.draft.type(text);
     if (text !== '') this.error = null;
   }
 
@@ -267,11 +313,17 @@ export class ChatBox extends ChatElement {
     return html`
       <slot name="header">${renderBoxHeader(item.value, this.me, this.words)}</slot>
       ${session && html`<chat-connection part="connection" .session=${session}></chat-connection>`}
+      ${this.acts.loaded?.renderPinned()}
       <chat-message-list
         part="messages"
-        exportparts="viewport:messages__viewport, row:messages__row, day:messages__day, unread:messages__unread, notice:messages__notice, jump-button:messages__jump-button, status:messages__status, message__bubble, message__text, message__name, message__avatar, message__meta"
+        exportparts="viewport:messages__viewport, row:messages__row, day:messages__day, unread:messages__unread, notice:messages__notice, jump-button:messages__jump-button, status:messages__status, message__bubble, message__text, message__name, message__avatar, message__meta, message__quote, message__reaction, toolbar:messages__toolbar, menu:messages__menu, menu-item:messages__menu-item, selection-bar:messages__selection-bar"
         .messages=${messages.value}
         .me=${this.me}
+        .people=${this.people(item.value?.participants)}
+        .conversation=${this.shown.handle?.id ?? ''}
+        .readOnly=${!this.mayWrite}
+        .actions=${this.actions}
+        .reactions=${this.reactions}
         .status=${status}
         .hasOlder=${hasOlder}
         .loadingOlder=${loadingOlder}
@@ -287,6 +339,7 @@ export class ChatBox extends ChatElement {
       >
         ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
       </chat-message-list>
+      ${this.acts.loaded?.renderBack()}
       <chat-typing part="typing" .users=${typing.value}></chat-typing>
       <footer>${this.renderFooter()}</footer>
     `;
@@ -295,6 +348,7 @@ export class ChatBox extends ChatElement {
   private renderFooter(): TemplateResult {
     const { access, ended, maxTextLength } = this.shown.status.value;
     const { words, error } = this;
+    const acts = this.acts.loaded?.composing;
     if (ended || access === 'read') {
       return html`<p part="note" class="locked">
         ${words.say(ended ? 'failedEnded' : 'readOnly')}
@@ -305,13 +359,17 @@ export class ChatBox extends ChatElement {
       <chat-composer
         part="composer"
         exportparts="base:composer__base, input:composer__input, count:composer__count, send-button:composer__send-button"
-        .value=${live(this.draft.text)}
+        .value=${live(acts?.text ?? this.draft.text)}
+        .replyTo=${acts?.replyTo}
+        .edits=${acts?.edits}
         .maxLength=${maxTextLength}
         ?disabled=${this.shown.handle === null}
         @message-send=${this.handleSend}
         @draft-change=${this.handleDraft}
         @typing-change=${this.requests.typing}
+        @keydown=${this.acts.handleKey}
       >
+        ${acts?.render()}
         <slot name="composer-start" slot="start"></slot>
         <slot name="composer-end" slot="end"></slot>
       </chat-composer>

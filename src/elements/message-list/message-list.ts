@@ -8,6 +8,8 @@ import * as english from '../../locales/english.js';
 import type { EntryId } from '../../model/ids.js';
 import type { HoleItem, TimelineItem } from '../../session/views.js';
 import { controls } from '../../styles/controls.js';
+import { LateActions } from '../actions/late-actions.js';
+import type { ChooseActions } from '../actions/message-action.js';
 import { AnchorController } from '../controllers/anchor-controller.js';
 import { LoadMoreController, type LoadedPart } from '../controllers/load-more-controller.js';
 import { RovingFocusController, type Stop } from '../controllers/roving-focus-controller.js';
@@ -43,6 +45,18 @@ const CONTEXT = 56;
  * @event {MessageRetryEvent} message-retry - A failed message is to be sent again.
  * @event {MessageRemoveEvent} message-remove - A failed message is to be taken away.
  *
+ * @event {MessageReplyEvent} message-reply - A message is to be answered.
+ * @event {MessageEditEvent} message-edit - An own message is to be changed.
+ * @event {MessageDeleteEvent} message-delete - Messages are to be deleted, for oneself or for all.
+ * @event {MessageReactEvent} message-react - An emoji is to be put on a message, or taken away.
+ * @event {MessageForwardEvent} message-forward - Messages are to be said in another conversation.
+ * @event {MessagePinEvent} message-pin - A message is to be pinned for all, or the pin taken away.
+ * @event {MessageStarEvent} message-star - Messages are to get a star, or to lose it.
+ * @event {MessageCopyEvent} message-copy - Text is about to be copied.
+ * @event {MessageInfoEvent} message-info - Who has read a message is to be shown.
+ * @event {MessageSelectEvent} message-select - Several messages are about to be chosen.
+ * @event {MessageShowEvent} message-show - The message that another one answers is wanted.
+ *
  * @csspart viewport - What scrolls.
  * @csspart row - One row: a message, a notice, a day.
  * @csspart message - A message; its own parts are `message__…`.
@@ -54,6 +68,7 @@ const CONTEXT = 56;
  * @csspart message__failure - Why a message was not sent.
  * @csspart message__link - A link in a text.
  * @csspart message__quote - The message that another one answers.
+ * @csspart message__quote-button - The button in a quote.
  * @csspart message__reaction - An emoji below a message.
  * @csspart message__meta - Time and state of a message.
  * @csspart day - The name of a day.
@@ -61,11 +76,22 @@ const CONTEXT = 56;
  * @csspart notice - A line that says who came or went.
  * @csspart hole - A place where messages are missing.
  * @csspart jump-button - Leads to the newest message.
+ * @csspart toolbar - The buttons beside the message that is pointed at.
+ * @csspart toolbar-button - One of these buttons.
+ * @csspart menu - What can be done with a message.
+ * @csspart menu-item - One row of the menu.
+ * @csspart quick-reaction - One of the emoji that are offered first.
+ * @csspart emoji-picker - All emoji.
+ * @csspart selection-bar - What can be done with the chosen messages.
+ * @csspart dialog - A question before messages are deleted.
+ * @csspart tip - Who has reacted.
  * @csspart status - The words for empty, loading and failed.
  *
  * @cssprop [--chat-message-list-padding=--chat-space-4] - The space around the rows.
  * @cssprop [--chat-message-list-gap=--chat-space-3] - The space between groups of messages.
  * @cssprop [--chat-message-list-background=--chat-surface] - What is behind the messages.
+ *
+ * @cssstate selecting - Several messages are being chosen.
  */
 export class ChatMessageList extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
@@ -95,11 +121,12 @@ export class ChatMessageList extends ChatElement {
       pageFrom(this.rows, index, step * (this.viewport?.clientHeight ?? 0)),
     fallback: (before) => this.tabStopNow(before),
     enter: (stop) => {
-      if ('enter' in stop) (stop as ChatMessage).enter();
+      if ('enter' in stop) this.enterMessage(stop as ChatMessage);
       else stop.querySelector<HTMLElement>('a, button')?.focus();
     },
     leave: () => this.dispatchEvent(new ListLeaveEvent()),
   });
+  private readonly late = new LateActions(this, () => this.words);
   private frame = 0;
   /** The place of the first unread message, or −1. */
   private unread = -1;
@@ -116,6 +143,21 @@ export class ChatMessageList extends ChatElement {
 
   /** The id of the user at this screen, whose messages stand on the other side. */
   @property() me = '';
+
+  /** Names by user id, to say who has reacted; null where nobody knows them. */
+  @property({ attribute: false }) people: ReadonlyMap<string, string> | null = null;
+
+  /** The id of the conversation, for links to its messages; empty for none. */
+  @property() conversation = '';
+
+  /** This user may only read: nothing is offered that writes. */
+  @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
+
+  /** Makes of the kit's actions what is offered for a message: adds, leaves out, reorders. */
+  @property({ attribute: false }) actions: ChooseActions | null = null;
+
+  /** The emoji that are offered first; null for the kit's six. */
+  @property({ attribute: false }) reactions: readonly string[] | null = null;
 
   /** Whether the messages are on their way, there, or could not be loaded. */
   @property() status: 'idle' | 'loading' | 'ready' | 'failed' = 'ready';
@@ -167,7 +209,7 @@ export class ChatMessageList extends ChatElement {
     }
     super.update(changed);
     // Without a changed property it is the language that changed.
-    this.rows.redraw(changed.size === 0 || changed.has('me'));
+    this.rows.redraw(changed.size === 0 || changed.has('me') || changed.has('people'));
   }
 
   /** Returns the place of the first change. */
@@ -187,10 +229,15 @@ export class ChatMessageList extends ChatElement {
     const row = rowAt(this.items, index, this.unread);
     if (row === null || (!all && isSameRow(shown.drawn, row))) return false;
     shown.drawn = row;
-    const { me, words } = this;
+    const { me, people, words } = this;
     const onHoleClick = (hole: HoleItem): void => this.handleHoleClick(hole);
-    render(renderRow(row, { me, words, onHoleClick }), element, { host: this });
+    render(renderRow(row, { me, people, words, onHoleClick }), element, { host: this });
     return true;
+  }
+
+  /** Into its own links and buttons, else to what can be done with it. */
+  private enterMessage(message: ChatMessage): void {
+    if (!message.enter()) void this.late.enter(message);
   }
 
   /** After each scroll and each change of the layout. */

@@ -8,12 +8,13 @@ import { listHole, listNotice } from '../internal/list-pieces.js';
 import type { Row } from '../internal/timeline-rows.js';
 
 const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 'name', 'quote']
-  .concat('reaction', 'text')
+  .concat('quote-button', 'reaction', 'text')
   .map((part) => `${part}:message__${part}`)
   .join();
 
 export interface RowContext {
   readonly me: string;
+  readonly people: ReadonlyMap<string, string> | null;
   readonly words: Locale;
   readonly onHoleClick: (hole: HoleItem) => void;
 }
@@ -49,7 +50,7 @@ function renderUnread(isTop: boolean, words: Locale): TemplateResult {
 }
 
 function renderItem({ item, group, quote }: Row, context: RowContext): TemplateResult {
-  const { me, words, onHoleClick } = context;
+  const { me, people, words, onHoleClick } = context;
   const key = `item ${item.id}`;
   if (item.kind === 'hole') return listHole(item, key, words, () => onHoleClick(item));
   if (item.kind === 'notice') {
@@ -65,6 +66,8 @@ function renderItem({ item, group, quote }: Row, context: RowContext): TemplateR
     roving
     .item=${item}
     .own=${item.sender === me}
+    .me=${me}
+    .people=${people}
     .group=${group}
     .quote=${quote}
   ></chat-message>`;

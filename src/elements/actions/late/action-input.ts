@@ -80,7 +80,8 @@ export class ActionInput {
   #handleScroll(): void {
     this.#callOffPress?.();
     this.#actions.tip.hide();
-    this.#actions.toolbar.place();
+    // The list has drawn the rows that came into view by then.
+    requestAnimationFrame(() => this.#actions.follow());
   }
 
   #handlePress(event: PointerEvent): void {

@@ -2,9 +2,10 @@ import { MessageReactEvent } from '../../../events/message-react.js';
 import * as english from '../../../locales/english.js';
 import * as late from '../../../locales/late/english.js';
 import { bringLateWords } from '../../../locales/late/languages.js';
+import type { Locale } from '../../../locales/locale.js';
 import { addEnglish } from '../../../locales/registry.js';
 import { ChatMessage } from '../../message/message.js';
-import type { ActionsHost, ActionsOptions } from '../late-actions.js';
+import type { ActionsHost } from '../late-actions.js';
 import type { MessageAction, MessageActionContext } from '../message-action.js';
 import { ActionInput } from './action-input.js';
 import { styles } from './actions.styles.js';
@@ -27,13 +28,13 @@ export class ListActions {
   readonly selection: Selection;
   readonly tip: ReactionTip;
   readonly #host: ActionsHost;
-  readonly #options: ActionsOptions;
+  readonly #words: () => Locale;
   readonly #root: ShadowRoot;
   readonly #input: ActionInput;
 
-  constructor(host: ActionsHost, options: ActionsOptions) {
+  constructor(host: ActionsHost, words: () => Locale) {
     this.#host = host;
-    this.#options = options;
+    this.#words = words;
     this.#root = host.shadowRoot as ShadowRoot;
     if (styles.styleSheet) this.#root.adoptedStyleSheets.push(styles.styleSheet);
     this.layer = new Layer(this.#root);
@@ -110,7 +111,7 @@ export class ListActions {
 
   #contextOf(element: HTMLElement): MessageActionContext {
     const { me, conversation, readOnly } = this.#host;
-    const words = this.#options.words();
+    const words = this.#words();
     const context: MessageActionContext = {
       me,
       conversation,
@@ -178,18 +179,13 @@ export class ListActions {
   async #chooseEmoji(message: ChatMessage, isSheet = false): Promise<void> {
     const { openEmojiPicker } = await import('./emoji-picker.js');
     const anchor = this.toolbar.message === message ? this.toolbar.element : message;
-    await openEmojiPicker(
-      this.layer,
-      { anchor, isSheet, words: this.#options.words() },
-      (emoji) => {
-        this.layer.close();
-        this.#react(message, emoji);
-      },
-    );
+    await openEmojiPicker(this.layer, { anchor, isSheet, words: this.#words() }, (emoji) => {
+      this.layer.close();
+      this.#react(message, emoji);
+    });
   }
 
   #leaveToolbar(): void {
-    const { message } = this.toolbar;
-    if (message) this.#options.focus(message);
+    this.toolbar.message?.focus({ preventScroll: true });
   }
 }
