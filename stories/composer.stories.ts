@@ -3,6 +3,7 @@ import { html } from 'lit';
 
 import type { ChatComposer } from '../src/elements/composer/composer.js';
 import '../src/elements/composer/composer.js';
+import { pictureFile } from './sample-files.js';
 import { aboutTheTexts, textsOf } from './support-chat.js';
 
 const text = textsOf('second-monitor')[0]?.text ?? '';
@@ -46,4 +47,22 @@ export const WithButtons: Story = {
       <button slot="start" aria-label="Attach a file" style=${bare}>+</button>
       <button slot="end" aria-label="Choose an emoji" style=${bare}>☺</button>
     </chat-composer>`,
+};
+
+const limits = { maxSize: 10_000_000, maxCount: 10, types: [] };
+
+export const WithFiles: Story = {
+  render: () => html`<chat-composer .files=${limits}></chat-composer>`,
+};
+
+export const FilesChosen: Story = {
+  render: ({ value }) => html`<chat-composer .files=${limits} .value=${value}></chat-composer>`,
+  args: { value: text },
+  play: async ({ canvasElement }) => {
+    const composer = canvasElement.querySelector('chat-composer');
+    if (composer === null) return;
+    const log = new File([text.repeat(20)], 'xorg.log', { type: 'text/plain' });
+    composer.attachments = [{ blob: await pictureFile('desk.jpg') }, { blob: log }];
+    await import('../src/elements/attachment-tray/attachment-tray.js');
+  },
 };

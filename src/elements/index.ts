@@ -1,3 +1,4 @@
+export { ChatAttachmentTray } from './attachment-tray/attachment-tray.js';
 export { ChatAttachments } from './attachments/attachments.js';
 export { ChatAudio } from './audio/audio.js';
 export { ChatAvatar } from './avatar/avatar.js';
@@ -10,6 +11,7 @@ export { ChatMessage } from './message/message.js';
 export type { GroupPosition } from './message/message.js';
 export { ChatMessageList } from './message-list/message-list.js';
 export { ChatPopup } from './popup/popup.js';
+export { ChatRecorder } from './recorder/recorder.js';
 export { ChatSessionElement } from './session/session.js';
 export { SessionEvents } from './session-events/session-events.js';
 export { SessionDetails } from './session-details/session-details.js';

@@ -55,6 +55,10 @@ const SPOKEN = ['aria-label', 'aria-description', 'aria-valuetext', 'placeholder
  * what the texts are, and of what the attributes.
  */
 const DATA: Readonly<Record<string, { texts?: string; attributes?: Record<string, string> }>> = {
+  'chat-attachment-tray': {
+    texts: '[part=name] *, .size, .visually-hidden, [part=problem] *',
+    attributes: { alt: 'img', title: 'img' },
+  },
   'chat-attachments': {
     texts: '[part=name] *, .size, [part=file] .visually-hidden',
     attributes: { 'aria-label': 'video', title: '[part=file]' },

@@ -4,6 +4,7 @@ import type { Locale } from '../../locales/locale.js';
 import type { AttachmentItem } from '../../session/index.js';
 import { attachmentIcons, fileIcon } from '../internal/attachments/attachment-icons.js';
 import { sayName, saySize } from '../internal/attachments/attachment-words.js';
+import { nameParts } from '../internal/attachments/name-parts.js';
 
 /** A file that is neither seen nor heard here: pressing it saves it, and nothing else. */
 export function renderFile(
@@ -31,14 +32,4 @@ export function renderFile(
     </span>
     <span class="act">${at === 'failed' ? attachmentIcons.again : attachmentIcons.download}</span>
   </button>`;
-}
-
-/** A name of which the end is always seen: it says what the file is. Isolated from the text around. */
-export function nameParts(name: string): TemplateResult {
-  const dot = name.lastIndexOf('.');
-  const at = dot > 0 && name.length - dot <= 10 ? dot - 1 : name.length;
-  return html`<bdi part="name" class="name" aria-hidden="true"
-    ><span class="stem">${name.slice(0, at)}</span
-    ><span class="ending">${name.slice(at)}</span></bdi
-  >`;
 }

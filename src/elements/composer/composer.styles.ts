@@ -54,7 +54,8 @@ export const styles = css`
     opacity: 1;
   }
 
-  .send {
+  .send,
+  .tool {
     display: grid;
     flex: none;
     place-items: center;
@@ -62,9 +63,21 @@ export const styles = css`
     block-size: 36px;
     padding: 0;
     border-radius: 50%;
+    color: var(--c-text-muted);
+    font-size: 18px;
+  }
+
+  .tool:hover {
+    background: var(--c-hover);
+  }
+
+  [hidden] {
+    display: none;
+  }
+
+  .send {
     color: var(--c-on-accent);
     background: var(--c-accent-fill);
-    font-size: 18px;
     transition:
       background var(--c-duration),
       color var(--c-duration);
@@ -90,7 +103,8 @@ export const styles = css`
   }
 
   @media (pointer: coarse) {
-    .send {
+    .send,
+    .tool {
       inline-size: 44px;
       block-size: 44px;
     }

@@ -3,19 +3,25 @@ import { property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import { DraftChangeEvent } from '../../events/draft-change.js';
+import { MessageRewriteEvent } from '../../events/message-rewrite.js';
 import { MessageSendEvent } from '../../events/message-send.js';
 import { TypingChangeEvent } from '../../events/typing-change.js';
 import * as english from '../../locales/english.js';
 import { type EntryId, MAX_TEXT_LENGTH } from '../../model/ids.js';
+import type { AttachmentInput, ConversationStatus } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { icons } from '../internal/icons.js';
 import { warnOnce } from '../internal/warn.js';
 import { styles } from './composer.styles.js';
+import { FileHooks } from './file-hooks.js';
+import type { FilesHost, LongPaste } from './files-host.js';
 
 /** From here on the characters that are left are counted down. */
 const COUNT_FROM = 200;
+
+const NO_FILES: readonly AttachmentInput[] = [];
 
 /** What browsers report for keys that an input method swallows. */
 const IME_KEY_CODE = 229;
@@ -27,15 +33,21 @@ const IME_KEY_CODE = 229;
  * whoever carries the sending out keeps the text from then on; prevented, the text stays, and the
  * listener sets `value` when it is done with it.
  *
+ * @slot above - Above the field, such as what is being answered.
  * @slot start - Before the field, such as a button to attach something.
  * @slot end - Between the field and the button to send.
  *
  * @event {MessageSendEvent} message-send - Enter or the button: a message is about to be sent.
- * @event {DraftChangeEvent} draft-change - The text has changed by typing or sending.
+ * @event {MessageRewriteEvent} message-rewrite - Enter or the button, while a message is being changed.
+ * @event {DraftChangeEvent} draft-change - The text or the files have changed by typing, choosing or sending.
  * @event {TypingChangeEvent} typing-change - The user types, or has stopped.
  *
  * @csspart base - The frame.
  * @csspart input - The field.
+ * @csspart attach-button - The button that chooses files, where messages may carry some.
+ * @csspart record-button - The button that records a voice message.
+ * @csspart tray - The files that were chosen.
+ * @csspart recorder - What records, instead of the field.
  * @csspart count - How many characters are left, or too many.
  * @csspart send-button - The button to send.
  *
@@ -43,9 +55,14 @@ const IME_KEY_CODE = 229;
  * @cssprop [--chat-composer-radius=--chat-radius] - How round the frame is.
  * @cssprop [--chat-composer-max-height=10em] - From this height on the field scrolls.
  */
-export class ChatComposer extends ChatElement {
+export class ChatComposer extends ChatElement implements FilesHost {
   static override shadowRootOptions = { ...ChatElement.shadowRootOptions, delegatesFocus: true };
   static override styles = [ChatElement.styles, controls, styles];
+
+  private readonly hooks = new FileHooks(this, {
+    words: () => this.words,
+    change: (text, attachments) => this.change(text, attachments),
+  });
 
   @query('textarea') private input?: HTMLTextAreaElement;
 
@@ -64,12 +81,35 @@ export class ChatComposer extends ChatElement {
   /** The id of the message that is being answered. */
   @property({ attribute: false }) replyTo: EntryId | undefined = undefined;
 
+  /** The id of the own message that is being changed: sending gives it the text. */
+  @property({ attribute: false }) edits: EntryId | undefined = undefined;
+
+  /** Which files a message may carry: a button chooses them, and they can be pasted and dropped. */
+  @property({ attribute: false }) files: ConversationStatus['files'] = null;
+
+  /** The files that the message will carry. */
+  @property({ attribute: false }) attachments: readonly AttachmentInput[] = NO_FILES;
+
+  /** A long text that is pasted: offered as a file, made one at once, or left as text. */
+  @property({ attribute: 'long-paste' }) longPaste: LongPaste = 'offer';
+
   /** Sends what is written, as Enter does. Returns whether it was sent. */
   send(): boolean {
     const text = this.value.replace(/^\s*\n/, '').trimEnd();
-    if (this.disabled || text === '' || this.excess > 0) return false;
-    if (!this.dispatchEvent(new MessageSendEvent(text, this.replyTo))) return false;
-    this.change('');
+    const { edits, attachments, hooks } = this;
+    const isEmpty = text === '' && (attachments.length === 0 || edits !== undefined);
+    if (this.disabled || isEmpty || this.excess > 0) return false;
+    if (hooks.late?.busy === true) {
+      hooks.late.sendLater(() => this.send());
+      return false;
+    }
+    const event =
+      edits === undefined
+        ? new MessageSendEvent(text, this.replyTo, attachments)
+        : new MessageRewriteEvent(edits, text);
+    if (!this.dispatchEvent(event)) return false;
+    this.change('', edits === undefined ? NO_FILES : attachments);
+    this.dispatchEvent(new TypingChangeEvent(false));
     return true;
   }
 
@@ -90,7 +130,7 @@ export class ChatComposer extends ChatElement {
 
   private handleInput(): void {
     this.value = this.input?.value ?? '';
-    this.dispatchEvent(new DraftChangeEvent(this.value));
+    this.dispatchEvent(new DraftChangeEvent(this.value, this.attachments));
     this.dispatchEvent(new TypingChangeEvent(this.value.trim() !== ''));
   }
 
@@ -114,10 +154,10 @@ export class ChatComposer extends ChatElement {
     if (event.target === event.currentTarget) this.input?.focus();
   }
 
-  private change(text: string): void {
+  private change(text: string, attachments: readonly AttachmentInput[]): void {
     this.value = text;
-    this.dispatchEvent(new DraftChangeEvent(text));
-    this.dispatchEvent(new TypingChangeEvent(false));
+    this.attachments = attachments;
+    this.dispatchEvent(new DraftChangeEvent(text, attachments));
   }
 
   private get excess(): number {
@@ -134,10 +174,21 @@ export class ChatComposer extends ChatElement {
 
   override render(): TemplateResult {
     const label = this.placeholder || this.words.say('writeMessage');
-    const sendable = !this.disabled && this.value.trim() !== '' && this.excess <= 0;
+    const { late } = this.hooks;
+    const isEmpty = this.value.trim() === '' && this.attachments.length === 0;
+    const sendable = !this.disabled && !isEmpty && this.excess <= 0;
     return html`
-      <div part="base" class="base" @click=${this.handleFrameClick}>
+      <slot name="above"></slot>
+      ${late?.render()}
+      <div
+        part="base"
+        class="base"
+        ?hidden=${late?.recording}
+        @click=${this.handleFrameClick}
+        @paste=${this.hooks.handlePaste}
+      >
         <slot name="start"></slot>
+        ${this.hooks.renderAttach()}
         <textarea
           part="input"
           rows="1"
@@ -154,6 +205,7 @@ export class ChatComposer extends ChatElement {
           @blur=${this.handleBlur}
         ></textarea>
         <slot name="end"></slot>
+        ${this.hooks.renderRecord()}
         <button
           part="send-button"
           class="send"

@@ -75,6 +75,7 @@ export const ar: LateWords = {
   resumeRecording: 'متابعة التسجيل',
   discardRecording: 'حذف التسجيل',
   sendRecording: 'إرسال التسجيل',
+  noRecording: 'العودة إلى الكتابة',
   recordAgain: 'إعادة المحاولة',
   microphoneAsked: 'اسمح باستخدام الميكروفون عندما يسأل المتصفح.',
   microphoneDenied: 'الميكروفون محظور. اسمح به في إعدادات المتصفح لهذا الموقع، ثم أعد المحاولة.',

@@ -57,6 +57,7 @@ export const de: LateWords = {
   resumeRecording: 'Aufnahme fortsetzen',
   discardRecording: 'Aufnahme verwerfen',
   sendRecording: 'Aufnahme senden',
+  noRecording: 'Zurück zum Schreiben',
   recordAgain: 'Erneut versuchen',
   microphoneAsked: 'Das Mikrofon bitte in der Frage des Browsers erlauben.',
   microphoneDenied:

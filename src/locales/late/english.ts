@@ -72,6 +72,7 @@ export const recorder = {
   resumeRecording: 'Go on recording',
   discardRecording: 'Discard the recording',
   sendRecording: 'Send the recording',
+  noRecording: 'Back to writing',
   recordAgain: 'Try again',
   microphoneAsked: 'Allow the microphone where the browser asks for it.',
   microphoneDenied:

@@ -57,6 +57,7 @@ export const ka: LateWords = {
   resumeRecording: 'ჩაწერის გაგრძელება',
   discardRecording: 'ჩანაწერის წაშლა',
   sendRecording: 'ჩანაწერის გაგზავნა',
+  noRecording: 'წერაზე დაბრუნება',
   recordAgain: 'ხელახლა ცდა',
   microphoneAsked: 'დართეთ მიკროფონის ნება, როცა ბრაუზერი გკითხავთ.',
   microphoneDenied:

@@ -54,6 +54,7 @@ export const vi: LateWords = {
   resumeRecording: 'Ghi âm tiếp',
   discardRecording: 'Bỏ bản ghi âm',
   sendRecording: 'Gửi bản ghi âm',
+  noRecording: 'Quay lại soạn tin',
   recordAgain: 'Thử lại',
   microphoneAsked: 'Hãy cho phép dùng micrô khi trình duyệt hỏi.',
   microphoneDenied:

@@ -61,6 +61,7 @@ export interface LateWords {
   readonly resumeRecording: Phrase;
   readonly discardRecording: Phrase;
   readonly sendRecording: Phrase;
+  readonly noRecording: Phrase;
   readonly recordAgain: Phrase;
   readonly microphoneAsked: Phrase;
   readonly microphoneDenied: Phrase;

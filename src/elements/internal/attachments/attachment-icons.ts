@@ -18,6 +18,7 @@ export const attachmentIcons = {
   record: filled('M12.5 8a4.5 4.5 0 1 1-9 0 4.5 4.5 0 0 1 9 0Z'),
   bin: icon('M2.8 4.2h10.4M6.2 4V2.5h3.6V4M4.2 4.5l.6 9h6.4l.6-9M6.8 7v4M9.2 7v4'),
   warning: icon('M8 2.5 14.5 13.5h-13zM8 6.8v3M8 11.6v.1'),
+  send: icon('M8 13.5v-11M3.5 7 8 2.5 12.5 7'),
   text: icon('M3 4h10M3 7.5h10M3 11h6'),
 };
 
