@@ -26,6 +26,15 @@ export type {
 export type { Attachment } from './model/attachment.js';
 export type { Access, Participant } from './model/conversation.js';
 export type { Environment } from './model/environment.js';
+export { MarkupDocument, parseMarkup } from './model/markup/markup-document.js';
+export { mention } from './model/markup/mention.js';
+export { plainText } from './model/markup/plain-text.js';
+export type { NameOf, PlainOptions } from './model/markup/plain-text.js';
+export type {
+  Block as MarkupBlock,
+  Inline as MarkupInline,
+  Line as MarkupLine,
+} from './model/markup/tree.js';
 export { oneOnOneId } from './model/one-on-one.js';
 export type { EntryId } from './model/ids.js';
 export type { Reaction } from './model/entry.js';

@@ -1,4 +1,6 @@
 import { NotificationClickEvent } from '../events/notification-click.js';
+import { parseMarkup } from '../model/markup/markup-document.js';
+import { plainText } from '../model/markup/plain-text.js';
 import type { ReceivedMessage } from '../session/index.js';
 
 /** More of a message than this (UTF-16 units) is not shown by any system. */
@@ -25,10 +27,11 @@ export async function askForNotifications(): Promise<NotificationState> {
 /** Shows a message, in the place of an older one of the same conversation. */
 export async function showOnDesktop(message: ReceivedMessage, icon?: string): Promise<void> {
   if (notificationState() !== 'granted') return;
-  const { id, conversationId, content, sender } = message;
+  const { id, conversationId, sender } = message;
+  const content = message.content.slice(0, 2 * MOST_SHOWN);
   const title = sender.name || location.hostname;
   const options = {
-    body: content.slice(0, MOST_SHOWN),
+    body: (plainText(parseMarkup(content)) || content).slice(0, MOST_SHOWN),
     dir: 'auto',
     // As the service worker does, so that a push of it is not shown beside it.
     tag: `chat:${conversationId}`,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { Announcer, speakable } from '../../src/elements/internal/announcer.js';
+import { Announcer } from '../../src/elements/internal/announcer.js';
+import { speakable } from '../../src/elements/internal/markup/spoken-text.js';
 import { useEnvironment } from '../../src/elements/internal/environment.js';
 import { en } from '../../src/locales/en.js';
 import { addEnglish, localeFor } from '../../src/locales/registry.js';

@@ -28,6 +28,7 @@ import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { DeepLinks } from '../internal/deep-link.js';
 import { icons } from '../internal/icons.js';
+import { speakable, spokenText } from '../internal/markup/spoken-text.js';
 import { createPeople } from '../internal/people.js';
 import { plainSubject } from '../internal/subject.js';
 import { thrownWords } from '../internal/thrown-words.js';
@@ -97,7 +98,9 @@ export class ChatBox extends ChatElement {
   private readonly shown = new ConversationController(this);
   private readonly draft = new DraftController(this);
   private readonly unreadLine = new UnreadLineController(this);
-  private readonly speech = new SpeechController();
+  private readonly speech = new SpeechController((text, words) =>
+    this.plainText ? speakable(text) : spokenText(text, words, (id) => this.names.get(id)),
+  );
   private readonly requests = new ConversationRequests(
     () => this.shown.handle,
     (error) => this.noteEnd(error),
@@ -131,6 +134,9 @@ export class ChatBox extends ChatElement {
 
   /** Stands in the composer where nothing is written yet. */
   @property() prefill = '';
+
+  /** Shows and speaks the marks of texts as they were typed; addresses become links all the same. */
+  @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
 
   /** Leads to the message that the page's address names, if it is of this conversation. */
   @property({ type: Boolean, attribute: 'deep-link' }) deepLink = false;
@@ -202,6 +208,10 @@ export class ChatBox extends ChatElement {
   private get mayWrite(): boolean {
     const { access, ended } = this.shown.status.value;
     return access === 'write' && !ended;
+  }
+
+  private get names(): ReadonlyMap<string, string> {
+    return this.people(this.shown.item.value?.participants);
   }
 
   private get me(): string {
@@ -319,7 +329,8 @@ export class ChatBox extends ChatElement {
         exportparts="viewport:messages__viewport, row:messages__row, day:messages__day, unread:messages__unread, notice:messages__notice, jump-button:messages__jump-button, status:messages__status, message__bubble, message__text, message__name, message__avatar, message__meta, message__quote, message__reaction, toolbar:messages__toolbar, menu:messages__menu, menu-item:messages__menu-item, selection-bar:messages__selection-bar"
         .messages=${messages.value}
         .me=${this.me}
-        .people=${this.people(item.value?.participants)}
+        .people=${this.names}
+        .plainText=${this.plainText}
         .conversation=${this.shown.handle?.id ?? ''}
         .readOnly=${!this.mayWrite}
         .actions=${this.actions}

@@ -1,6 +1,7 @@
 import type { Locale } from '../../locales/locale.js';
 import type { TimelineItem } from '../../session/index.js';
 import { announcer } from '../internal/announcer.js';
+import { spokenText } from '../internal/markup/spoken-text.js';
 import { noticeWords } from '../internal/notice-words.js';
 
 /**
@@ -13,6 +14,12 @@ export class SpeechController {
   #last: readonly TimelineItem[] = [];
   /** Texts that came while they were shown, and have not ended. */
   readonly #streams = new Set<string>();
+  readonly #spoken: (text: string, words: Locale) => string;
+
+  /** @param spoken what of a text is spoken */
+  constructor(spoken: (text: string, words: Locale) => string = spokenText) {
+    this.#spoken = spoken;
+  }
 
   /** Another conversation: what it already holds is not news. */
   reset(): void {
@@ -38,7 +45,7 @@ export class SpeechController {
         // A message that was deleted before it came is none.
         const isNews = item.kind === 'message' && item.sender !== me && !item.deleted;
         if (isNews && item.stream === 'open') this.#streams.add(item.id);
-        else if (isNews) announcer.sayMessage(item, words);
+        else if (isNews) announcer.sayMessage(item, words, this.#spoken(item.text, words));
         else if (item.kind === 'notice' && item.notice === 'ended') {
           announcer.say(noticeWords(item, words));
         }
@@ -56,7 +63,7 @@ export class SpeechController {
     if (!isThere || item.stream !== 'open') this.#streams.delete(id);
     if (!isThere || !audible) return;
     import('../internal/stream-speech.js').then(
-      ({ sayStream }) => sayStream(item, words),
+      ({ sayStream }) => sayStream(item, words, this.#spoken),
       // Without a connection, perhaps: the text is there to be read.
       () => {},
     );
@@ -66,7 +73,7 @@ export class SpeechController {
   followSend(sending: Promise<unknown>, text: string, words: Locale): void {
     sending.then(
       () => announcer.say(words.say('spokenSent')),
-      () => announcer.say(words.say('spokenFailed', { text })),
+      () => announcer.say(words.say('spokenFailed', { text: this.#spoken(text, words) })),
     );
   }
 }

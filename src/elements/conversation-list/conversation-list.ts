@@ -14,6 +14,7 @@ import { SessionController } from '../controllers/session-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
+import { excerpt } from '../internal/markup/excerpt.js';
 import { plainSubject } from '../internal/subject.js';
 import { styles } from './conversation-list.styles.js';
 
@@ -53,6 +54,9 @@ export class ChatConversationList extends ChatElement {
 
   /** The id of the conversation that is shown as chosen. */
   @property() selected = '';
+
+  /** Shows the marks of texts as they were typed. */
+  @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
 
   /** The session, where the element stands in no `<chat-session>`. */
   @property({ attribute: false }) session: ChatSession | null = null;
@@ -183,13 +187,15 @@ export class ChatConversationList extends ChatElement {
     ></chat-avatar>`;
   }
 
-  private renderLast({ last }: ConversationItem): TemplateResult {
+  private renderLast({ last, participants }: ConversationItem): TemplateResult {
     const { words } = this;
     const own = last?.sender === this.source.session?.me?.id;
     const failed = last?.state === 'failed';
     const text = last?.deleted
       ? words.say(own ? 'deletedOwnMessage' : 'deletedMessage')
-      : (last?.text ?? '');
+      : this.plainText
+        ? (last?.text ?? '')
+        : excerpt(last?.text ?? '', (id) => participants.find((user) => user.id === id)?.name);
     const before = failed ? words.say('failed') : own && !last?.deleted ? words.say('you') : null;
     // The text stands in a box of its own, so that it is cut at its own end whatever its direction.
     return html`<span class=${failed ? 'last failed' : 'last'} part="last"

@@ -64,6 +64,9 @@ export class ChatInbox extends ChatElement {
   /** The id of the conversation that is shown; empty for none. */
   @property() selected = '';
 
+  /** Shows the marks of texts as they were typed; addresses become links all the same. */
+  @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
+
   /** The browser's Back leads from a conversation to the list. Adds a step to the page's history. */
   @property({ type: Boolean }) routing = false;
 
@@ -147,6 +150,7 @@ export class ChatInbox extends ChatElement {
           exportparts="row:list__row, avatar:list__avatar, title:list__title, last:list__last, time:list__time, count:list__count, note:list__note"
           .session=${session}
           .selected=${selected || ''}
+          .plainText=${this.plainText}
           @conversation-select=${this.handleSelect}
         >
           ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
@@ -163,6 +167,7 @@ export class ChatInbox extends ChatElement {
           part="conversation"
           .conversation=${selected || null}
           .session=${session}
+          .plainText=${this.plainText}
           ?deep-link=${this.deepLink}
         >
           <button

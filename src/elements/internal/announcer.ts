@@ -39,7 +39,7 @@ export class Announcer {
     this.#add({ text: typeof text === 'string' ? () => text : text });
   }
 
-  /** Speaks a message of somebody else: once, however many elements show it. */
+  /** Speaks a message of somebody else, as `text`: once, however many elements show it. */
   sayMessage(message: MessageItem, words: Locale, text = spokenText(message.text, words)): void {
     if (this.#spoken.has(message.id)) return;
     this.#remember(message.id);
@@ -97,8 +97,6 @@ export class Announcer {
 }
 
 export const announcer = new Announcer();
-
-export { speakable } from './markup/spoken-text.js';
 
 function createRegion(): HTMLElement {
   const region = document.createElement('div');

@@ -32,6 +32,9 @@ import { renderRow } from './render-row.js';
 /** What is led to stands so far from the top, in px: what came before is to be seen, too. */
 const CONTEXT = 56;
 
+/** Who changes one of these changes every row. */
+const LOOKS = ['me', 'people', 'plainText'] as const;
+
 /**
  * @summary A conversation's messages, which stay where they are while others come, go and grow.
  *
@@ -67,6 +70,9 @@ const CONTEXT = 56;
  * @csspart message__button - "Try again" and "Remove".
  * @csspart message__failure - Why a message was not sent.
  * @csspart message__link - A link in a text.
+ * @csspart message__link-target - Where a link leads whose words do not say so.
+ * @csspart message__code - Code in a text.
+ * @csspart message__mention - The name of a person in a text.
  * @csspart message__quote - The message that another one answers.
  * @csspart message__quote-button - The button in a quote.
  * @csspart message__reaction - An emoji below a message.
@@ -159,6 +165,9 @@ export class ChatMessageList extends ChatElement {
   /** The emoji that are offered first; null for the kit's six. */
   @property({ attribute: false }) reactions: readonly string[] | null = null;
 
+  /** Shows the marks of texts as they were typed; addresses become links all the same. */
+  @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
+
   /** Whether the messages are on their way, there, or could not be loaded. */
   @property() status: 'idle' | 'loading' | 'ready' | 'failed' = 'ready';
 
@@ -209,7 +218,7 @@ export class ChatMessageList extends ChatElement {
     }
     super.update(changed);
     // Without a changed property it is the language that changed.
-    this.rows.redraw(changed.size === 0 || changed.has('me') || changed.has('people'));
+    this.rows.redraw(changed.size === 0 || LOOKS.some((name) => changed.has(name)));
   }
 
   /** Returns the place of the first change. */
@@ -229,9 +238,9 @@ export class ChatMessageList extends ChatElement {
     const row = rowAt(this.items, index, this.unread);
     if (row === null || (!all && isSameRow(shown.drawn, row))) return false;
     shown.drawn = row;
-    const { me, people, words } = this;
+    const { me, people, plainText, words } = this;
     const onHoleClick = (hole: HoleItem): void => this.handleHoleClick(hole);
-    render(renderRow(row, { me, people, words, onHoleClick }), element, { host: this });
+    render(renderRow(row, { me, people, plainText, words, onHoleClick }), element, { host: this });
     return true;
   }
 

@@ -8,13 +8,14 @@ import { listHole, listNotice } from '../internal/list-pieces.js';
 import type { Row } from '../internal/timeline-rows.js';
 
 const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 'name', 'quote']
-  .concat('quote-button', 'reaction', 'text')
+  .concat('quote-button', 'reaction', 'text', 'link-target', 'code', 'mention')
   .map((part) => `${part}:message__${part}`)
   .join();
 
 export interface RowContext {
   readonly me: string;
   readonly people: ReadonlyMap<string, string> | null;
+  readonly plainText: boolean;
   readonly words: Locale;
   readonly onHoleClick: (hole: HoleItem) => void;
 }
@@ -50,7 +51,7 @@ function renderUnread(isTop: boolean, words: Locale): TemplateResult {
 }
 
 function renderItem({ item, group, quote }: Row, context: RowContext): TemplateResult {
-  const { me, people, words, onHoleClick } = context;
+  const { me, people, plainText, words, onHoleClick } = context;
   const key = `item ${item.id}`;
   if (item.kind === 'hole') return listHole(item, key, words, () => onHoleClick(item));
   if (item.kind === 'notice') {
@@ -70,5 +71,6 @@ function renderItem({ item, group, quote }: Row, context: RowContext): TemplateR
     .people=${people}
     .group=${group}
     .quote=${quote}
+    .plainText=${plainText}
   ></chat-message>`;
 }

@@ -12,13 +12,15 @@ export type People = ReadonlyMap<string, string>;
 interface Pressable {
   readonly words: Locale;
   readonly tabIndex: 0 | -1;
+  /** What of another message is shown. */
+  readonly excerpt: (text: string) => string;
 }
 
 /** The message that is answered, as a button that leads there; also where it is not loaded. */
 export function renderQuote(
   { replyTo }: MessageItem,
   quote: MessageItem | null,
-  { words, tabIndex }: Pressable,
+  { words, tabIndex, excerpt }: Pressable,
   show: (id: EntryId) => void,
 ): TemplateResult | typeof nothing {
   const known = isMessageItem(quote) ? quote : null;
@@ -33,7 +35,7 @@ export function renderQuote(
           : html`<span class="visually-hidden">${words.say('inReplyTo', { name })}</span>
               <bdi class="quote-name" aria-hidden="true">${name}</bdi>
               <span class="quote-text" dir="auto">
-                ${known.deleted ? words.say('deletedMessage') : known.text.slice(0, 300)}
+                ${known.deleted ? words.say('deletedMessage') : excerpt(known.text)}
               </span>`
       }
     </button>

@@ -16,6 +16,7 @@ import { define } from '../internal/define.js';
 import { failureWords } from '../internal/failure-words.js';
 import { icons } from '../internal/icons.js';
 import { internalsOf } from '../internal/internals.js';
+import { excerpt } from '../internal/markup/excerpt.js';
 import { isMessageItem } from '../internal/message-item.js';
 import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
@@ -163,7 +164,9 @@ export class ChatMessage extends ChatElement {
   };
 
   private get pressable() {
-    return { words: this.words, tabIndex: this.innerTabIndex };
+    const { words, people, plainText } = this;
+    const say = (text: string): string => (plainText ? text.slice(0, 300) : excerpt(text, (id) => people?.get(id)));
+    return { words, tabIndex: this.innerTabIndex, excerpt: say };
   }
 
   private get textOptions() {
