@@ -53,6 +53,8 @@ export async function carryOut(
       return passCustom(caller, command);
     case 'piece':
       return passPiece(caller, command);
+    case 'search':
+      return (await import('./extras/search/search.js')).search(caller, command);
     case 'steer':
       return steer(caller, command);
     case 'push':

@@ -40,7 +40,7 @@ export const removableWords: Shape<Readonly<Record<string, string | null>>> = is
     Object.values(value).every((word) => word === null || typeof word === 'string'),
   'an object whose values are strings or null',
 );
-const pageLength: Shape<number> = is(
+export const pageLength: Shape<number> = is(
   (value) => Number.isSafeInteger(value) && (value as number) > 0,
   'a whole number from 1 on',
 );

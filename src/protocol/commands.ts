@@ -6,6 +6,7 @@ import type { User } from '../model/user.js';
 import type {
   ExtraCommand,
   FileRead,
+  FoundMessages,
   PieceReceived,
   UploadStarted,
   UserRead,
@@ -287,6 +288,7 @@ export interface CommandResults {
   readonly custom: Acknowledged;
   readonly piece: Acknowledged;
   readonly steer: Acknowledged;
+  readonly search: FoundMessages;
   readonly prove: Welcome;
   readonly auth: Acknowledged;
   readonly device: Acknowledged;

@@ -6,7 +6,7 @@ import type { CommandResults } from './commands.js';
 import { either } from './asked-shapes.js';
 import { id, profileFields } from './schemas.js';
 import { boolean, count, is, list, nullable, number, object, oneOf, optional } from './shape.js';
-import { string, words } from './shape.js';
+import { misfit, string, words } from './shape.js';
 import type { Shape } from './shape.js';
 
 const visitId: Shape<string> = is(
@@ -34,10 +34,30 @@ export const visitRecord: Shape<VisitRecord> = object({
 
 const profile: Shape<UserProfile> = object({ ...profileFields, custom: optional(words) });
 
+const stretch: Shape<readonly [number, number]> = (value, path) => {
+  const [from = 0, to = 0, ...more] = list(count)(value, path);
+  return more.length === 0 && from <= to
+    ? [from, to]
+    : misfit(path, 'two numbers, the lower first');
+};
+const found = object({
+  conversation: string,
+  seq: count,
+  at: number,
+  id: string,
+  sender: string,
+  senderName: string,
+  excerpt: string,
+  marks: list(stretch),
+});
+
 /** The whole of the answers that few ask for: handed in by who asks. */
 export const extraAnswers = {
   'read-visit': object({ record: nullable(visitRecord) }) as Shape<CommandResults['read-visit']>,
   user: object({ user: profile }) as Shape<CommandResults['user']>,
+  search: object({ hits: list(found), total: count, more: boolean }) as Shape<
+    CommandResults['search']
+  >,
   upload: object({ file: id, received: count }) as Shape<CommandResults['upload']>,
   'upload-piece': object({ received: count }) as Shape<CommandResults['upload-piece']>,
   'read-file': either(

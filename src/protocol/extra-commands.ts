@@ -64,6 +64,48 @@ export interface SteerCommand {
   readonly ask: 'stop' | 'again';
 }
 
+/** Where a message stands among those that were found: the newest first. */
+export interface FoundPlace {
+  readonly conversation: string;
+  readonly seq: number;
+  /** Milliseconds since 1970 by the backend's clock. */
+  readonly at: number;
+}
+
+/** A message that holds what was looked for. */
+export interface FoundMessage extends FoundPlace {
+  readonly id: EntryId;
+  readonly sender: string;
+  /** Empty where nobody knows it. */
+  readonly senderName: string;
+  /** What stands around the first of the words, in one line, without markup. */
+  readonly excerpt: string;
+  /** Where the words stand in the excerpt: from and to, in UTF-16 units. */
+  readonly marks: readonly (readonly [from: number, to: number])[];
+}
+
+/**
+ * Looks for words in the messages that the user may see (M12): each is the beginning of a word, and
+ * all of them have to be there, whatever their case and accents. The newest come first.
+ */
+export interface SearchCommand {
+  readonly kind: 'search';
+  readonly query: string;
+  /** Only there; without it in all of the user's. */
+  readonly conversation?: string;
+  /** Goes on behind this one. */
+  readonly before?: FoundPlace;
+  readonly limit: number;
+}
+
+export interface FoundMessages {
+  readonly hits: readonly FoundMessage[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** There are further ones behind these. */
+  readonly more: boolean;
+}
+
 /** Signs the welcome's challenge with the device key. */
 export interface ProveCommand {
   readonly kind: 'prove';
@@ -167,6 +209,7 @@ export type ExtraCommand =
   | CustomCommand
   | PieceCommand
   | SteerCommand
+  | SearchCommand
   | ProveCommand
   | AuthCommand
   | DeviceCommand

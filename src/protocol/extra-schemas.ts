@@ -2,10 +2,11 @@ import { MAX_FILE_NAME, MAX_FILE_TYPE, MAX_PIECE_LENGTH } from '../model/attachm
 import type { ExtraCommand } from './commands.js';
 import { MAX_TEXT_LENGTH } from '../model/ids.js';
 import { either, textUpTo } from './asked-shapes.js';
-import { clientId, entryId, removableWords } from './command-schemas.js';
+import { clientId, entryId, pageLength, removableWords } from './command-schemas.js';
 import { visitRecord } from './extra-answers.js';
 import { id, isTrue, profileFields } from './schemas.js';
-import { boolean, count, data, kinds, nullable, object, oneOf, optional, string } from './shape.js';
+import { boolean, count, data, kinds, nullable, number, object, oneOf } from './shape.js';
+import { optional, string } from './shape.js';
 import type { Shape } from './shape.js';
 
 const userSetup = object({ ...profileFields, custom: optional(removableWords) });
@@ -33,6 +34,12 @@ export const extraCommandSchema: Shape<ExtraCommand> = kinds({
     text: textUpTo(MAX_TEXT_LENGTH),
   }),
   steer: object({ conversation: id, target: entryId, ask: oneOf('stop', 'again') }),
+  search: object({
+    query: textUpTo(MAX_TEXT_LENGTH),
+    conversation: optional(id),
+    before: optional(object({ conversation: id, seq: count, at: number })),
+    limit: pageLength,
+  }),
   prove: object({ signature: string }),
   auth: object({ token: string }),
   device: object({ id: clientId, key: nullable(data) }),

@@ -242,6 +242,7 @@ export const resultSchemas: { readonly [K in keyof CommandResults]: Shape<Comman
   custom: acknowledged,
   piece: acknowledged,
   steer: acknowledged,
+  search: outline,
   prove: welcomeSchema,
   auth: acknowledged,
   device: acknowledged,
