@@ -2,7 +2,9 @@ import type { Environment } from '../model/environment.js';
 import type { InboxCursor } from '../protocol/commands.js';
 import { ChatError, toChatError } from '../protocol/errors.js';
 import type { Connection } from '../protocol/transport.js';
-import { createLogFiller } from './fill-log.js';
+import type { createLogFiller } from './fill-log.js';
+import { isBehind } from './known-head.js';
+import type { LatePart } from './late-part.js';
 import type { Link } from './link.js';
 import type { SessionState } from './state.js';
 import type { Store } from './store.js';
@@ -20,7 +22,12 @@ export interface CatchUp {
   notice(): void;
 }
 
-export function createCatchUp(store: Store, link: Link, environment: Environment): CatchUp {
+export function createCatchUp(
+  store: Store,
+  link: Link,
+  environment: Environment,
+  usingFiller: LatePart<typeof createLogFiller>,
+): CatchUp {
   let syncing: Promise<void> | null = null;
 
   store.addEffect((before, _after, update) => {
@@ -28,7 +35,14 @@ export function createCatchUp(store: Store, link: Link, environment: Environment
     if (update.kind === 'pending' && (update.item.epoch ?? before.epoch) !== before.epoch) notice();
     if (update.kind === 'changes') compare({ epoch: update.epoch, inbox: update.after }, before);
   });
-  const fillLog = createLogFiller(store, link, environment);
+  /** Asked for once something is missing in a log. */
+  let isFilling = false;
+  let fillLog: (id: string) => unknown = () => {};
+  store.addEffect((before, { conversations }) => {
+    if (isFilling || conversations === before.conversations) return;
+    isFilling = [...conversations.values()].some(isBehind);
+    if (isFilling) usingFiller((create) => (fillLog = create(store, link, environment)));
+  });
 
   /** Reads the inbox to its end. One at a time, however many need it. */
   const sync = () => (syncing ??= readInbox().finally(() => (syncing = null)));

@@ -1,5 +1,7 @@
 import { checkPushRegistration, checkToken, checkUserSetup } from './check-asked.js';
 import { createConversation } from './conversation.js';
+import { createLogFiller } from './fill-log.js';
+import { newMessages } from './new-messages.js';
 import { createConversationsSelector } from './select-items.js';
 import { createWriting } from './storage/indexed-db/writing.js';
 import { createWriter } from './writer.js';
@@ -11,8 +13,10 @@ import { createWriter } from './writer.js';
 export const chatting = {
   createConversation,
   createConversationsSelector,
+  createLogFiller,
   createWriter,
   createWriting,
+  newMessages,
   checkPushRegistration,
   checkToken,
   checkUserSetup,

@@ -1,7 +1,7 @@
 import type { Environment } from '../model/environment.js';
 import type { ConversationSetup } from '../protocol/commands.js';
 import { isRefusal, toChatError } from '../protocol/errors.js';
-import { PAGE_LENGTH } from './fill-log.js';
+import { PAGE_LENGTH } from './page-length.js';
 import type { Link } from './link.js';
 import { isConnected, selectConversation } from './selectors.js';
 import type { Store } from './store.js';

@@ -3,11 +3,11 @@ import { ChatError, isRefusal, toChatError } from '../protocol/errors.js';
 import type { LogRange } from '../protocol/log-range.js';
 import { isBehind, knownHead } from './known-head.js';
 import type { Link } from './link.js';
+import { PAGE_LENGTH } from './page-length.js';
 import { selectConversation } from './selectors.js';
+import type { SessionState } from './state.js';
 import type { Store } from './store.js';
 
-/** Entries in one page of a log. */
-export const PAGE_LENGTH = 50;
 const CATCH_UP_PAGE = 100;
 /** A longer absence is not read in full: the newest page makes a new beginning. */
 const LONGEST_GAP = 600;
@@ -30,15 +30,17 @@ export function createLogFiller(
   /** Conversations that have fallen behind, until it is time to say so. */
   const watched = new Set<string>();
 
-  store.addEffect((before, after) => {
-    if (after.conversations === before.conversations) return;
+  /** Looks at what is behind, and has changed since `before`. */
+  const look = (after: SessionState, before?: SessionState): void => {
+    if (after.conversations === before?.conversations) return;
     for (const [id, conversation] of after.conversations) {
-      const isNew = conversation !== before.conversations.get(id);
+      const isNew = conversation !== before?.conversations.get(id);
       if (!isNew || !isBehind(conversation)) continue;
       if (!conversation.lagging) watch(id);
       void fill(id);
     }
-  });
+  };
+  store.addEffect((before, after) => look(after, before));
 
   /** Shows the gap where it is still there after a while, connected or not (P6). */
   const watch = (id: string) => {
@@ -89,5 +91,6 @@ export function createLogFiller(
   const restart = (conversation: string, page: LogRange) =>
     store.dispatch({ kind: 'restarted', conversation, page });
 
+  look(store.state);
   return fill;
 }

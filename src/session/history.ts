@@ -1,7 +1,7 @@
 import type { EntryId } from '../model/ids.js';
 import type { Range } from '../model/ranges.js';
 import type { ReadCommand } from '../protocol/commands.js';
-import { PAGE_LENGTH } from './fill-log.js';
+import { PAGE_LENGTH } from './page-length.js';
 import type { Link } from './link.js';
 import { selectStatus } from './select-status.js';
 import { selectConversation } from './selectors.js';

@@ -1,7 +1,7 @@
 import { covers } from '../model/ranges.js';
 import { isUnread } from '../model/unread.js';
 import { firstShown } from './cleared.js';
-import { isOwn } from './timeline-item.js';
+import { isOwn } from './is-own.js';
 import { conversationIn } from './state.js';
 import type { ConversationState, SessionState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';

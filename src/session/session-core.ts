@@ -10,6 +10,7 @@ import type { Chatting } from './chatting.js';
 import { createFacts } from './fact-stream.js';
 import type { Facts } from './fact-stream.js';
 import { createInitialState } from './initial-state.js';
+import { latePart } from './late-part.js';
 import { insist } from './insist.js';
 import { createCoreIdentity } from './identity/core-identity.js';
 import type { CoreIdentity } from './identity/core-identity.js';
@@ -20,7 +21,6 @@ import { createLink } from './link.js';
 import type { Link } from './link.js';
 import { listenLate } from './listen-late.js';
 import { tellMarks } from './marks.js';
-import { newMessages } from './new-messages.js';
 import type { NewMessage } from './new-messages.js';
 import { endTyping } from './others-typing.js';
 import type { Outbox } from './outbox.js';
@@ -130,7 +130,25 @@ export class SessionCore {
     const need = () => this.need();
     const late = { store, facts, link, environment, storage, need };
     const listen = listenLate(late, options.loadLateFacts);
-    const catchUp = createCatchUp(store, link, environment);
+    const isAlive = () => !this.isDestroyed;
+    const { chatting } = options;
+    const catchUp = createCatchUp(
+      store,
+      link,
+      environment,
+      latePart(
+        () => chatting.loaded?.createLogFiller,
+        async () => (await import('./fill-log.js')).createLogFiller,
+        environment,
+        isAlive,
+      ),
+    );
+    const usingMessages = latePart(
+      () => chatting.loaded?.newMessages,
+      async () => (await import('./new-messages.js')).newMessages,
+      environment,
+      isAlive,
+    );
     tellMarks(store, link, environment);
     endTyping(store, environment);
     const turn = new Turn(tabs, () => void this.#lookForWaiting());
@@ -138,7 +156,7 @@ export class SessionCore {
     const kept = new KeptVisits(keepers);
     this.kept = kept;
     this.#context = { ...keepers, ...late, options, turn, kept };
-    if (options.chatting.loaded) this.equip(options.chatting.loaded);
+    if (chatting.loaded) this.equip(chatting.loaded);
     this.#keeper = new Keeper(store, storage, environment, (state) => {
       void this.#writer?.outbox.forgetEchoed(state);
     });
@@ -161,7 +179,11 @@ export class SessionCore {
       if (kind === 'connection' && isRefused(after) && !options.tokenFetcher) {
         facts.tell('token-needed', {});
       }
-      for (const message of newMessages(before, after, update)) this.#messages.tell(message);
+      if (this.#messages.isHeard && after.conversations !== before.conversations) {
+        usingMessages((newMessages) => {
+          for (const message of newMessages(before, after, update)) this.#messages.tell(message);
+        });
+      }
       const { last } = after.visits;
       if (kind === 'visits' && last !== before.visits.last) device.lastVisit = last;
       if (kind === 'welcome' && options.remember) device.resume = me;

@@ -22,6 +22,11 @@ export class Source<T> {
     });
   }
 
+  /** Whether anybody listens. */
+  get isHeard(): boolean {
+    return this.#subscribers.size > 0;
+  }
+
   tell(value: T): void {
     for (const subscriber of [...this.#subscribers]) subscriber.next(value);
   }

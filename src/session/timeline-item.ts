@@ -2,6 +2,7 @@ import type { ConversationSummary } from '../model/conversation.js';
 import type { MessageEntry } from '../model/entry.js';
 import type { User } from '../model/user.js';
 import { attachmentItems } from './attachment-items.js';
+import { isOwn } from './is-own.js';
 import type { MessageItem, MessageState } from './views.js';
 
 /** How far others have come: the best of their marks, since one reader makes a message read. */
@@ -14,11 +15,6 @@ export function othersMarks(summary: ConversationSummary | null, me: string) {
     read = Math.max(read, mark.read);
   }
   return { delivered, read };
-}
-
-/** Whether `userId` is this user, or the visitor that they were before they signed in. */
-export function isOwn(userId: string, summary: ConversationSummary | null, me: string): boolean {
-  return userId === me || summary?.aliases?.includes(userId) === true;
 }
 
 /** The item of a message that stands in the log. */
