@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** What a text may hold. Its colours are made from the bubble's own, which may be any. */
 export const markupStyles = css`
   .words {
+    --code-ground: 0.6;
     white-space: pre-wrap;
   }
 
@@ -47,11 +48,15 @@ export const markupStyles = css`
     border-inline-start: 3px solid color-mix(in srgb, currentColor 45%, transparent);
   }
 
+  .own .words {
+    --code-ground: 0.2;
+  }
+
   code {
     padding: 0.1em 0.3em;
     border-radius: 4px;
     /* Away from the colour of the writing, which is never harder to read by it. */
-    background: lab(from currentColor calc((49 - l) * 99) 0 0 / 0.2);
+    background: lab(from currentColor calc((49 - l) * 99) 0 0 / var(--code-ground));
     font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
     font-size: 0.9em;
     -webkit-box-decoration-break: clone;
@@ -63,19 +68,25 @@ export const markupStyles = css`
     padding: var(--c-space-2) var(--c-space-3);
     border: 1px solid var(--c-border);
     border-radius: var(--c-radius-s);
+    line-height: 1.3;
     color: var(--c-text);
     background: var(--c-surface);
     tab-size: 4;
     white-space: pre-wrap;
   }
 
-  .words :is(p, ul, ol, blockquote, pre) + pre,
-  .words pre + :is(p, ul, ol, blockquote, pre) {
+  .words pre:not(:first-child) {
     margin-block-start: var(--c-space-1);
+  }
+
+  .words pre:not(:last-child),
+  .words li > pre {
+    margin-block-end: var(--c-space-1);
   }
 
   pre code {
     padding: 0;
+    line-height: 1.4;
     background: none;
   }
 
@@ -104,6 +115,9 @@ export const markupStyles = css`
   }
 
   .target {
+    /* A box of its own is not underlined with the words. */
+    display: inline-block;
+    max-inline-size: 100%;
     color: var(--muted);
     font-size: 0.9em;
   }
@@ -114,6 +128,7 @@ export const markupStyles = css`
   }
 
   .target svg {
+    display: inline-block;
     inline-size: 1.1em;
     margin-inline-end: 0.25em;
     vertical-align: -0.2em;
