@@ -115,7 +115,7 @@ export const styles = css`
     font-size: 17px;
   }
 
-  .line {
+  .parting {
     block-size: 1px;
     margin: 5px 8px;
     background: var(--c-border);

@@ -75,7 +75,7 @@ export const defaultActions: readonly MessageAction[] = [
     id: 'copy',
     label: ({ words }) => words.say('copyText'),
     icon: actionIcons.copy,
-    group: 'copy',
+    group: 'keep',
     key: 'c',
     shown: hasText,
     run: (item, context) => copy([item], context),
@@ -85,7 +85,7 @@ export const defaultActions: readonly MessageAction[] = [
     id: 'copy-link',
     label: ({ words }) => words.say('copyLink'),
     icon: actionIcons.link,
-    group: 'copy',
+    group: 'keep',
     shown: (item, { conversation }) => isThere(item) && conversation !== '',
     run(item, context) {
       const link = linkTo(context.conversation, item.id);
@@ -115,7 +115,7 @@ export const defaultActions: readonly MessageAction[] = [
     id: 'select',
     label: ({ words }) => words.say('selectMessages'),
     icon: actionIcons.select,
-    group: 'more',
+    group: 'keep',
     key: 'x',
     shown: isThere,
     run(item, context) {
@@ -126,7 +126,7 @@ export const defaultActions: readonly MessageAction[] = [
     id: 'info',
     label: ({ words }) => words.say('messageInfo'),
     icon: actionIcons.info,
-    group: 'more',
+    group: 'keep',
     key: 'i',
     shown: isThere,
     run: (item, { fire }) => void fire(new MessageInfoEvent(item)),

@@ -46,7 +46,7 @@ export class Layer {
 
   open(content: LayerContent): void {
     const back = this.#back ?? focusedElement();
-    this.close(false);
+    this.#remove();
     this.#back = back;
     this.#content = content;
     const element = document.createElement('div');
@@ -77,14 +77,19 @@ export class Layer {
     if (element === null) return;
     const hadFocus = element.matches(':focus-within');
     const [back, content] = [this.#back, this.#content];
+    this.#remove();
+    if (refocus && hadFocus) back?.focus({ preventScroll: true });
+    content?.onClose?.();
+  }
+
+  #remove(): void {
+    const { anchor } = this.#content ?? {};
+    this.element?.remove();
     this.element = this.#content = this.#back = null;
     document.removeEventListener('pointerdown', this.#handlePress, true);
     document.removeEventListener('click', this.#handleClick, true);
     window.removeEventListener('resize', this.place);
-    if (content?.anchor instanceof HTMLElement) content.anchor.style.removeProperty('anchor-name');
-    element.remove();
-    if (refocus && hadFocus) back?.focus({ preventScroll: true });
-    content?.onClose?.();
+    if (anchor instanceof HTMLElement) anchor.style.removeProperty('anchor-name');
   }
 
   /** Beside its anchor: by the browser where it can, and where the place it finds is on the screen. */

@@ -74,7 +74,7 @@ export class ListActions {
     this.selection.follow();
     const { message } = this.toolbar;
     if (message === null) return;
-    if (message.isConnected) this.showToolbar(message as ChatMessage);
+    if (message.isConnected) this.showToolbar(message);
     else this.toolbar.hide();
   }
 

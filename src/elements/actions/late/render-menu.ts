@@ -19,7 +19,7 @@ export function renderMenu(offer: Offer, handlers: MenuHandlers): TemplateResult
     ${rows.map((action, index) => {
       const before = rows[index - 1];
       const parts = index > 0 ? action.group !== before?.group : reactions.length > 0;
-      return html`${parts ? html`<div class="line" role="separator"></div>` : nothing}
+      return html`${parts ? html`<div class="parting" role="separator"></div>` : nothing}
         <button
           part="menu-item"
           class="item ${action.danger ? 'danger' : ''}"

@@ -1,5 +1,6 @@
 import { html, render } from 'lit';
 
+import type { ChatMessage } from '../../message/message.js';
 import type { MessageAction } from '../message-action.js';
 import { actionIcons } from './action-icons.js';
 import { iconOf, labelOf, type Offer } from './offers.js';
@@ -18,7 +19,7 @@ export class Toolbar {
   readonly element = document.createElement('div');
   readonly #handlers: ToolbarHandlers;
   /** The message that it stands at. */
-  message: HTMLElement | null = null;
+  message: ChatMessage | null = null;
 
   constructor(root: ShadowRoot, handlers: ToolbarHandlers) {
     this.#handlers = handlers;
@@ -35,7 +36,7 @@ export class Toolbar {
     return this.element.matches(':focus-within');
   }
 
-  show(message: HTMLElement, { item, actions, context }: Offer): void {
+  show(message: ChatMessage, { item, actions, context }: Offer): void {
     this.message = message;
     const { words } = context;
     const quick = actions.filter((action) => action.quick);
@@ -86,8 +87,7 @@ export class Toolbar {
     const area = (element.getRootNode() as ShadowRoot).host.getBoundingClientRect();
     const around = bubble.getBoundingClientRect();
     const own = element.getBoundingClientRect();
-    // Where the text begins is where its side of the list is.
-    const isAtLeft = around.left - area.left < area.right - around.right;
+    const isAtLeft = message.own === element.matches(':dir(rtl)');
     const room = isAtLeft ? area.right - around.right : around.left - area.left;
     const isBeside = room >= own.width + 2 * BESIDE + EDGE;
     const outer = isAtLeft ? around.right + BESIDE : around.left - BESIDE - own.width;
