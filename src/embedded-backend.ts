@@ -50,7 +50,7 @@ export async function createEmbeddedBackend({
 }: EmbeddedBackendOptions): Promise<Backend> {
   const name = `chat-elements/backend:${appId}`;
   const checked = identity && (await loadIdentity({ audience: appId, ...identity }));
-  return createBackend({
+  const backend = createBackend({
     // Of what the browser gives this origin, beside whatever else is in it.
     files: { ...files, ...(!inMemory && navigator.storage && { estimate }) },
     storage: await openStorage(name, environment, inMemory),
@@ -60,15 +60,30 @@ export async function createEmbeddedBackend({
     ...(roles && { roles }),
     ...(checked && { identity: checked }),
   });
+  if (checked) return backend;
+  return {
+    connect(hello, ...given) {
+      if (hello?.token ?? hello?.signature) void warn(UNREAD_PROOF);
+      return backend.connect(hello, ...given);
+    },
+    close: () => backend.close(),
+  };
+}
+
+/** What whoever shows a proof to a backend that asks for none should hear. */
+const UNREAD_PROOF =
+  'the backend in this page was given a token or signature and checks neither: it takes everybody ' +
+  'for who they say they are. Give it `identity`, or connect to a server.';
+
+async function warn(message: string): Promise<void> {
+  (await import('./locales/warn.js')).warnOnce(message);
 }
 
 const estimate = () => navigator.storage.estimate();
 
 async function loadIdentity(options: IdentityOptions): Promise<Identity> {
   const { createIdentity, SECRET_IN_PAGE } = await import('./backend/identity/create-identity.js');
-  if (options.secret !== undefined) {
-    (await import('./locales/warn.js')).warnOnce(SECRET_IN_PAGE);
-  }
+  if (options.secret !== undefined) await warn(SECRET_IN_PAGE);
   return createIdentity(options);
 }
 

@@ -33,7 +33,21 @@ describe('T3 a backend in the page', () => {
 
   it('T3: believes everybody where nothing else is said', async () => {
     const greet = await open();
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     expect(await greet({})).toBe('none');
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('T3: says once that it takes a proof unread where it was given nothing to check it by', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const greet = await open();
+    expect(await greet({ token: 'nobody.reads.this' })).toBe('none');
+    expect(await greet({ signature: 'nor this' })).toBe('none');
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    const greetAgain = await open();
+    expect(await greetAgain({ token: 'nobody.reads.this' })).toBe('none');
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/checks neither.*identity/)]]);
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('nobody.reads');
   });
 
   it('T3: checks by a secret, and says once, loudly, that the page ships it', async () => {
