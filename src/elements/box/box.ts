@@ -37,6 +37,7 @@ import '../message-list/message-list.js';
 import '../typing/typing.js';
 import { renderBoxHeader } from './box-header.js';
 import { styles } from './box.styles.js';
+import { ConversationFiles } from './conversation-files.js';
 import { ConversationRequests } from './conversation-requests.js';
 
 const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection', 'avatar'];
@@ -120,6 +121,7 @@ export class ChatBox extends ChatElement {
     say: (problem) => (this.error = problem),
     keep: (text) => this.draft.type([this.draft.text, text].filter(Boolean).join('\n')),
   });
+  private files = new ConversationFiles(this.shown);
   private wasSeen = false;
   private hadFocus = false;
 
@@ -181,6 +183,8 @@ export class ChatBox extends ChatElement {
       this.error = null;
       this.unreadLine.reset();
       this.speech.reset();
+      this.files.end();
+      this.files = new ConversationFiles(shown);
     }
     this.acts.loaded?.follow(shown.handle, this.me);
     if (shown.item.value?.pinned.length) void this.acts.load().catch(() => {});
@@ -190,7 +194,8 @@ export class ChatBox extends ChatElement {
     this.hadFocus = this.composer?.matches(':focus-within') === true;
     const writing = document.hasFocus() && this.hadFocus;
     const draft = shown.draft.value;
-    this.draft.follow(shown.handle, draft ?? '', writing, this.source.session?.me?.id);
+    const user = this.source.session?.me?.id;
+    this.draft.follow(shown.handle, draft ?? '', writing, user, shown.draftFiles.value);
     if (draft === '' && this.prefill) this.draft.offer(this.prefill);
   }
 
@@ -224,9 +229,13 @@ export class ChatBox extends ChatElement {
     else carryOut(event, () => this.send(handle, event));
   }
 
-  private send(handle: Conversation, { text, replyTo }: MessageSendEvent): void {
+  private send(handle: Conversation, { text, replyTo, attachments }: MessageSendEvent): void {
     try {
-      const content = replyTo === undefined ? { text } : { text, replyTo };
+      const content = {
+        text,
+        ...(replyTo !== undefined && { replyTo }),
+        ...(attachments.length > 0 && { attachments }),
+      };
       this.followSend(handle, handle.send(content), text);
       this.draft.clear();
       this.acts.loaded?.sent();
@@ -235,7 +244,7 @@ export class ChatBox extends ChatElement {
       this.list?.showNewest();
     } catch (error) {
       // Nothing was taken over: the text goes back to where it was written.
-      this.draft.type(text);
+      this.draft.type(text, attachments);
       this.error = thrownWords(error);
     }
   }
@@ -270,8 +279,8 @@ export class ChatBox extends ChatElement {
     });
   }
 
-  private handleDraft({ text }: DraftChangeEvent): void {
-    if (!this.acts.loaded?.composing.type(text)) this.draft.type(text);
+  private handleDraft({ text, attachments }: DraftChangeEvent): void {
+    if (!this.acts.loaded?.composing.type(text)) this.draft.type(text, attachments);
     if (text !== '') this.error = null;
   }
 
@@ -330,6 +339,7 @@ export class ChatBox extends ChatElement {
         .messages=${messages.value}
         .me=${this.me}
         .people=${this.names}
+        .files=${this.files}
         .plainText=${this.plainText}
         .conversation=${this.shown.handle?.id ?? ''}
         .readOnly=${!this.mayWrite}
@@ -357,7 +367,7 @@ export class ChatBox extends ChatElement {
   }
 
   private renderFooter(): TemplateResult {
-    const { access, ended, maxTextLength } = this.shown.status.value;
+    const { access, ended, maxTextLength, files } = this.shown.status.value;
     const { words, error } = this;
     const acts = this.acts.loaded?.composing;
     if (ended || access === 'read') {
@@ -369,10 +379,12 @@ export class ChatBox extends ChatElement {
       ${error === null ? nothing : html`<p part="error" class="error" role="alert">${words.say(error)}</p>`}
       <chat-composer
         part="composer"
-        exportparts="base:composer__base, input:composer__input, count:composer__count, send-button:composer__send-button"
+        exportparts="base:composer__base, input:composer__input, count:composer__count, send-button:composer__send-button, attach-button:composer__attach-button, record-button:composer__record-button"
         .value=${live(acts?.text ?? this.draft.text)}
         .replyTo=${acts?.replyTo}
         .edits=${acts?.edits}
+        .attachments=${this.draft.files}
+        .files=${files}
         .maxLength=${maxTextLength}
         ?disabled=${this.shown.handle === null}
         @message-send=${this.handleSend}

@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { isId } from '../../model/ids.js';
 import type { User } from '../../model/user.js';
 import type {
+  AttachmentInput,
   ChatSession,
   ConnectionState,
   Conversation,
@@ -16,6 +17,7 @@ import { warnOnce } from '../internal/warn.js';
 import { SelectController } from './select-controller.js';
 
 const NO_ITEMS: readonly TimelineItem[] = [];
+const NO_FILES: readonly AttachmentInput[] = [];
 const NOBODY: readonly TypingUser[] = [];
 const UNCONNECTED: ConnectionState = { status: 'idle' };
 const UNOPENED: ConversationStatus = {
@@ -38,6 +40,7 @@ export class ConversationController {
   readonly item: SelectController<ConversationItem | null>;
   /** Null until it is known. */
   readonly draft: SelectController<string | null>;
+  readonly draftFiles: SelectController<readonly AttachmentInput[]>;
   /** That of the whole session. */
   readonly connection: SelectController<ConnectionState>;
   /** Who chats: somebody else after a reset. */
@@ -60,6 +63,7 @@ export class ConversationController {
     this.status = new SelectController(host, UNOPENED);
     this.item = new SelectController<ConversationItem | null>(host, null);
     this.draft = new SelectController<string | null>(host, null);
+    this.draftFiles = new SelectController(host, NO_FILES);
     this.connection = new SelectController(host, UNCONNECTED);
     this.#me = new SelectController<User | null>(host, null);
   }
@@ -83,6 +87,7 @@ export class ConversationController {
     this.status.source = this.handle?.status$ ?? null;
     this.item.source = this.handle?.item$ ?? null;
     this.draft.source = this.handle?.draft$ ?? null;
+    this.draftFiles.source = this.handle?.draftAttachments$ ?? null;
     this.connection.source = session?.connection$ ?? null;
     if (hasGone) this.problem = 'nobody';
     return true;

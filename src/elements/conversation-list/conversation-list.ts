@@ -11,6 +11,7 @@ import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
+import { attachmentWords } from '../internal/attachment-words.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { environment } from '../internal/environment.js';
@@ -196,10 +197,13 @@ export class ChatConversationList extends ChatElement {
       : this.plainText
         ? (last?.text ?? '')
         : excerpt(last?.text ?? '', (id) => participants.find((user) => user.id === id)?.name);
+    const files = last?.deleted
+      ? ''
+      : attachmentWords(words, last?.attachments, () => this.requestUpdate());
     const before = failed ? words.say('failed') : own && !last?.deleted ? words.say('you') : null;
     // The text stands in a box of its own, so that it is cut at its own end whatever its direction.
     return html`<span class=${failed ? 'last failed' : 'last'} part="last"
-      >${before === null ? nothing : html`<span>${before}:&nbsp;</span>`}<bdi>${text}</bdi></span
+      >${before === null ? nothing : html`<span>${before}:&nbsp;</span>`}<bdi>${text || files}</bdi></span
     >`;
   }
 

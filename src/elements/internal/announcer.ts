@@ -1,6 +1,7 @@
 import { sayTime } from '../../locales/dates.js';
 import type { Locale } from '../../locales/locale.js';
 import type { MessageItem } from '../../session/index.js';
+import { attachmentWords, loadAttachmentWords } from './attachment-words.js';
 import { environment } from './environment.js';
 import { spokenText } from './markup/spoken-text.js';
 
@@ -16,6 +17,8 @@ interface Utterance {
   /** Who wrote it, for a message. */
   readonly name?: string;
   readonly text: () => string;
+  /** Settles once it can be spoken. */
+  ready?: Promise<unknown> | undefined;
 }
 
 interface Burst {
@@ -50,7 +53,16 @@ export class Announcer {
       return;
     }
     const time = sayTime(words, message.at);
-    this.#add({ name, text: () => words.say('spokenMessage', { name, time, text }) });
+    const { attachments } = message;
+    this.#add({
+      name,
+      ready: attachments && loadAttachmentWords(),
+      text: () => {
+        const more = attachmentWords(words, attachments);
+        const all = [text, more].filter(Boolean).join('. ');
+        return words.say('spokenMessage', { name, time, text: all });
+      },
+    });
     this.#sumUp(words);
   }
 
@@ -82,6 +94,12 @@ export class Announcer {
 
   #next(): void {
     this.#busy = this.#queue.length > 0;
+    const [first] = this.#queue;
+    if (first?.ready !== undefined) {
+      void first.ready.then(() => this.#next());
+      first.ready = undefined;
+      return;
+    }
     if (!this.#busy) return;
     const region = (this.#region ??= createRegion());
     const home = audibleParent();

@@ -15,6 +15,7 @@ import { LoadMoreController, type LoadedPart } from '../controllers/load-more-co
 import { RovingFocusController, type Stop } from '../controllers/roving-focus-controller.js';
 import { SeenController } from '../controllers/seen-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
+import type { AttachmentFiles } from '../internal/attachments/attachment-files.js';
 import { define } from '../internal/define.js';
 import { icons } from '../internal/icons.js';
 import { KnownItems } from '../internal/known-items.js';
@@ -33,7 +34,7 @@ import { renderRow } from './render-row.js';
 const CONTEXT = 56;
 
 /** Who changes one of these changes every row. */
-const LOOKS = ['me', 'people', 'plainText'] as const;
+const LOOKS = ['me', 'people', 'files', 'plainText'] as const;
 
 /**
  * @summary A conversation's messages, which stay where they are while others come, go and grow.
@@ -165,6 +166,9 @@ export class ChatMessageList extends ChatElement {
   /** The emoji that are offered first; null for the kit's six. */
   @property({ attribute: false }) reactions: readonly string[] | null = null;
 
+  /** Where the bytes of files are; `<chat-box>` gives them. */
+  @property({ attribute: false }) files: AttachmentFiles | null = null;
+
   /** Shows the marks of texts as they were typed; addresses become links all the same. */
   @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
 
@@ -238,9 +242,9 @@ export class ChatMessageList extends ChatElement {
     const row = rowAt(this.items, index, this.unread);
     if (row === null || (!all && isSameRow(shown.drawn, row))) return false;
     shown.drawn = row;
-    const { me, people, plainText, words } = this;
+    const { me, people, files, plainText, words } = this;
     const onHoleClick = (hole: HoleItem): void => this.handleHoleClick(hole);
-    render(renderRow(row, { me, people, plainText, words, onHoleClick }), element, { host: this });
+    render(renderRow(row, { me, people, files, plainText, words, onHoleClick }), element, { host: this });
     return true;
   }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sayDay } from '../../locales/dates.js';
 import type { Locale } from '../../locales/locale.js';
 import type { HoleItem } from '../../session/views.js';
+import type { AttachmentFiles } from '../internal/attachments/attachment-files.js';
 import { environment } from '../internal/environment.js';
 import { listHole, listNotice } from '../internal/list-pieces.js';
 import type { Row } from '../internal/timeline-rows.js';
@@ -15,6 +16,7 @@ const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 
 export interface RowContext {
   readonly me: string;
   readonly people: ReadonlyMap<string, string> | null;
+  readonly files: AttachmentFiles | null;
   readonly plainText: boolean;
   readonly words: Locale;
   readonly onHoleClick: (hole: HoleItem) => void;
@@ -51,7 +53,7 @@ function renderUnread(isTop: boolean, words: Locale): TemplateResult {
 }
 
 function renderItem({ item, group, quote }: Row, context: RowContext): TemplateResult {
-  const { me, people, plainText, words, onHoleClick } = context;
+  const { me, people, files, plainText, words, onHoleClick } = context;
   const key = `item ${item.id}`;
   if (item.kind === 'hole') return listHole(item, key, words, () => onHoleClick(item));
   if (item.kind === 'notice') {
@@ -71,6 +73,7 @@ function renderItem({ item, group, quote }: Row, context: RowContext): TemplateR
     .people=${people}
     .group=${group}
     .quote=${quote}
+    .files=${files}
     .plainText=${plainText}
   ></chat-message>`;
 }

@@ -17,9 +17,11 @@ import { failureWords } from '../internal/failure-words.js';
 import { icons } from '../internal/icons.js';
 import { internalsOf } from '../internal/internals.js';
 import { excerpt } from '../internal/markup/excerpt.js';
+import type { AttachmentFiles } from '../internal/attachments/attachment-files.js';
 import { isMessageItem } from '../internal/message-item.js';
 import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
+import { renderAttachments } from './late-attachments.js';
 import { LateStream } from './late-stream.js';
 import {
   renderForwarded,
@@ -53,6 +55,7 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @csspart bubble - The coloured shape around the text.
  * @csspart quote - The message that this one answers.
  * @csspart quote-button - The button in the quote, which leads to that message.
+ * @csspart attachments - The files.
  * @csspart text - The text.
  * @csspart link - A link in the text.
  * @csspart link-target - Where a link leads whose words do not say so.
@@ -104,6 +107,9 @@ export class ChatMessage extends ChatElement {
   /** Shows the marks of a text as they were typed; addresses become links all the same. */
   @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
 
+  /** Where the bytes of its files are; `<chat-box>` gives them. */
+  @property({ attribute: false }) files: AttachmentFiles | null = null;
+
   /** Links and buttons leave the tab order; `enter()` leads to them. For lists with arrow keys. */
   @property({ type: Boolean }) roving = false;
 
@@ -152,7 +158,7 @@ export class ChatMessage extends ChatElement {
   }
 
   private stops(): readonly HTMLElement[] {
-    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('a, button') ?? [])];
+    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('a, button, chat-attachments') ?? [])];
   }
 
   private readonly react = (emoji: string, on: boolean): void => {
@@ -237,6 +243,7 @@ export class ChatMessage extends ChatElement {
     >
       ${renderForwarded(item, words)}
       ${item.deleted ? nothing : renderQuote(item, this.quote, this.pressable, this.show)}
+      ${renderAttachments(item, this.files, this.innerTabIndex)}
       <div part="text" class="text" dir="auto">
         ${this.renderText(item)}
         <span part="meta" class="meta">
