@@ -7,6 +7,7 @@ import type { ConversationSetup } from '../protocol/commands.js';
 import type { TimelineDocument } from '../protocol/timeline-document.js';
 import type { AttachmentInput } from './attachment-input.js';
 import type { IdentityCalls } from './api-identity.js';
+import type { SearchCalls } from './api-search.js';
 import type { StreamCalls } from './api-streams.js';
 import type { VisitCalls } from './api-visits.js';
 import type {
@@ -141,7 +142,7 @@ export interface Conversation extends StreamCalls {
 }
 
 /** One user's chat in one app. Made by `createChatSession`, shared by all elements. */
-export interface ChatSession extends VisitCalls, IdentityCalls {
+export interface ChatSession extends VisitCalls, IdentityCalls, SearchCalls {
   readonly appId: string;
   readonly connection$: Observable<ConnectionState>;
   readonly storage$: Observable<StorageState>;

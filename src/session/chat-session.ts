@@ -3,11 +3,12 @@ import type { Observable } from 'rxjs';
 import type { User } from '../model/user.js';
 import { VISIT_LIMITS } from '../model/visit.js';
 import type { EventColor, VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
-import type { ConversationSetup, UserSetup } from '../protocol/commands.js';
+import type { ConversationSetup, FoundMessages, UserSetup } from '../protocol/commands.js';
 import { onAbort } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
 import type { TimelineDocument } from '../protocol/timeline-document.js';
 import type { PushRegistrationSetup, UserHandle } from './api-identity.js';
+import type { SearchOptions } from './api-search.js';
 import type { ChatSession, Conversation } from './api.js';
 import { checkId, checkThat, checkUser } from './check-user.js';
 import {
@@ -284,6 +285,22 @@ export class ChatSessionHandle implements ChatSession {
   on$<T extends keyof SessionFacts>(type: T): Observable<SessionFacts[T]> {
     this.#seat.assertAlive();
     return this.#seat.gather((core) => core.facts.of(type));
+  }
+
+  searchMessages(query: string, options: SearchOptions = {}): Promise<FoundMessages> {
+    const { conversation, limit = 1 } = options;
+    checkThat('A query', typeof query === 'string', query.trim() !== '' && query.length <= 200);
+    checkThat(
+      'limit',
+      typeof limit === 'number',
+      Number.isInteger(limit) && limit > 0 && limit <= 50,
+    );
+    if (conversation !== undefined) checkId('The id of a conversation', conversation);
+    return this.#later(({ searchMessages }) => {
+      const core = this.#seat.taken;
+      void core.need();
+      return searchMessages(core, query, options);
+    });
   }
 
   exportTimeline(options?: { redact?: boolean }): Promise<TimelineDocument> {

@@ -1,5 +1,6 @@
 export type { AttachmentInput, ChatSession, Conversation, MessageContent } from './api.js';
 export type { IdentityCalls, PushRegistrationSetup, UserHandle } from './api-identity.js';
+export type { SearchCalls, SearchOptions } from './api-search.js';
 export type { MessageStream, StreamCalls, StreamContent } from './api-streams.js';
 export type { VisitCalls } from './api-visits.js';
 export type { ReceivedMessage, SessionFacts } from './facts.js';

@@ -3,7 +3,7 @@ import { BehaviorSubject, NEVER, Subject, filter, map, type Observable } from 'r
 import type { Access, Participant } from '../../src/model/conversation.js';
 import type { User } from '../../src/model/user.js';
 import type { Visit, VisitData, VisitEvent, VisitRecord } from '../../src/model/visit.js';
-import type { UserSetup } from '../../src/protocol/commands.js';
+import type { FoundMessages, UserSetup } from '../../src/protocol/commands.js';
 import type { TimelineDocument } from '../../src/protocol/timeline-document.js';
 import {
   ChatError,
@@ -553,6 +553,14 @@ export class FakeSession implements ChatSession {
 
   setMuted(muted: boolean): void {
     this.muted$.next(muted);
+  }
+
+  /** What is found: by default nothing. */
+  found: FoundMessages = { hits: [], total: 0, more: false };
+
+  searchMessages(...given: Parameters<ChatSession['searchMessages']>): Promise<FoundMessages> {
+    this.calls.push(['searchMessages', ...given]);
+    return Promise.resolve(this.found);
   }
 
   exportTimeline(): Promise<TimelineDocument> {

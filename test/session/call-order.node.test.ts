@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
+// At once, so that no call waits for it to be loaded.
+import '../../src/backend/extras/search/search.js';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
@@ -63,6 +65,7 @@ const CALLS: Readonly<
   openVisit: (session) => session.openVisit(),
   beginVisit: (session) => session.beginVisit(),
   exportTimeline: (session) => session.exportTimeline(),
+  searchMessages: (session) => session.searchMessages('words'),
   reset: (session) => session.reset(),
   logout: (session) => session.logout(),
   connect: (session) => session.connect(),

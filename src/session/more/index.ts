@@ -3,6 +3,7 @@ export { forward } from './forward.js';
 export { fetchUser } from './fetch-user.js';
 export { moveStorage } from './grant-storage.js';
 export { login } from './login.js';
+export { searchMessages } from './search-messages.js';
 export { watchVisit } from './watch-visit.js';
 export { warnOfUnreads } from './warn-of-unreads.js';
 export { exportTimeline } from '../timeline/export-timeline.js';
