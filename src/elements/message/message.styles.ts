@@ -82,7 +82,7 @@ export const styles = css`
 
   .text::selection,
   .text ::selection {
-    color: var(--background);
+    color: var(--behind, var(--background));
     background: var(--color);
   }
 
@@ -127,11 +127,12 @@ export const styles = css`
 
   .read .cut {
     fill: none;
-    stroke: var(--background);
+    stroke: var(--behind, var(--background));
   }
 
   .deleted {
     --background: transparent;
+    --behind: var(--c-surface);
     --color: var(--c-text-muted);
     --muted: var(--c-text-muted);
     border-color: var(--c-border);
@@ -146,6 +147,7 @@ export const styles = css`
 
   .large {
     --background: transparent;
+    --behind: var(--c-surface);
     --color: var(--c-text);
     --muted: var(--c-text-muted);
     padding-inline: 0;
@@ -156,10 +158,6 @@ export const styles = css`
 
   .large .meta {
     margin-block-start: calc(2.6em + 2px);
-  }
-
-  :is(.large, .deleted) .read .cut {
-    stroke: var(--c-surface);
   }
 
   .failed .bubble {
