@@ -4,6 +4,7 @@ import { html } from 'lit';
 import type { ChatMessage } from '../src/elements/message/message.js';
 import '../src/elements/message/message.js';
 import type { MessageItem } from '../src/session/index.js';
+import { anAttachment, aPicture, aVideo, aVoiceMessage, sampleFiles } from './sample-files.js';
 import { aboutTheTexts, messagesOf } from './support-chat.js';
 
 const [first, second] = messagesOf('second-monitor', 2) as [MessageItem, MessageItem];
@@ -84,3 +85,47 @@ export const Several: Story = {
       )}
     </div>`,
 };
+
+const withFiles = (
+  attachments: MessageItem['attachments'],
+  change: Partial<MessageItem> = {},
+): Story => ({
+  render: () =>
+    html`<chat-message
+        .item=${{ ...second, ...change, attachments }}
+        .files=${sampleFiles}
+      ></chat-message>
+      <chat-message
+        own
+        .item=${{ ...first, ...change, attachments }}
+        .files=${sampleFiles}
+      ></chat-message>`,
+});
+
+export const Picture: Story = withFiles([aPicture()], { text: '' });
+
+export const PictureWithText: Story = withFiles([aPicture({ width: 900, height: 1200 })]);
+
+export const FivePictures: Story = withFiles(
+  [1600, 1500, 1400, 1300, 1200].map((width) => aPicture({ width, height: 1200 })),
+  { text: '' },
+);
+
+export const Video: Story = withFiles([aVideo({ duration: 34_000 })], { text: '' });
+
+export const VoiceMessage: Story = withFiles([aVoiceMessage()], { text: '' });
+
+export const Files: Story = withFiles([
+  anAttachment(),
+  anAttachment({ name: 'logs.zip', type: 'application/zip', size: 18_234_567 }),
+]);
+
+export const Uploading: Story = withFiles(
+  [aPicture({ state: 'uploading', progress: 0.4, file: '' })],
+  { text: '', state: 'sending', seq: null },
+);
+
+export const NotUploaded: Story = withFiles(
+  [aPicture({ state: 'failed', progress: 0, file: '' })],
+  { text: '', state: 'failed', error: 'storage', seq: null },
+);
