@@ -138,6 +138,14 @@ export const styles = css`
     font-size: 17px;
   }
 
+  .directed {
+    display: block;
+  }
+
+  .directed:dir(rtl) {
+    scale: -1 1;
+  }
+
   .item .label {
     flex: 1;
   }
@@ -280,9 +288,12 @@ export const styles = css`
     font-size: 18px;
   }
 
-  chat-message[data-selectable] {
+  :host(:state(selecting)) chat-message {
     position: relative;
     padding-inline-start: 34px;
+  }
+
+  chat-message[data-selectable] {
     cursor: pointer;
   }
 

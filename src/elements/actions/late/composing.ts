@@ -138,8 +138,7 @@ export class Composing {
   #title(words: ReturnType<BoxParts['words']>): string {
     const { kind, item } = this.#subject as Subject;
     if (kind === 'edit') return words.say('editingMessage');
-    const isOwn = item.sender === this.#box.session()?.me?.id;
-    const name = isOwn ? words.say('you') : item.senderName.trim() || words.say('someone');
+    const name = item.senderName.trim() || words.say('someone');
     return words.say('replyingTo', { name });
   }
 

@@ -18,6 +18,7 @@ export function openForwardDialog(
   const label = words.say('forwardTo');
   let items: readonly ConversationItem[] = [];
   let query = '';
+  let isOpen = false;
   const titleOf = (item: ConversationItem): string =>
     plainSubject(item.title) || words.say('untitled');
 
@@ -87,7 +88,6 @@ export function openForwardDialog(
     },
     error: () => {},
   });
-  let isOpen = false;
   const dialog = openDialog(box.element.shadowRoot as ShadowRoot, {
     part: 'forward',
     label,

@@ -19,7 +19,9 @@ export function openInfoDialog(box: BoxParts, item: MessageItem): void {
   const conversation = box.item();
   const me = box.session()?.me?.id;
   const people = conversation?.participants ?? [];
-  const others = people.filter(({ id, access }) => id !== item.sender && access !== 'none');
+  const others = people.filter(
+    ({ id, access }) => id !== item.sender && id !== me && access !== 'none',
+  );
   const { read, delivered, waiting } = sortReaders(item, others, conversation?.marks ?? []);
   const nameOf = (id: string): string => {
     if (id === me) return words.say('you');
