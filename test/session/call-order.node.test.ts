@@ -8,27 +8,18 @@ import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
 import type { ChatSession, Conversation } from '../../src/session/index.js';
+import { readTable } from '../docs/read-table.js';
 import { createWorld } from '../harness/world.js';
 import type { World } from '../harness/world.js';
 
 const page = readFileSync(new URL('../../docs/sessions.md', import.meta.url), 'utf8');
 
 /** The documented outcome of each call in each state. */
-function readTable(): { call: string; state: string; outcome: string }[] {
-  const rows = page
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-  const start = rows.findIndex(([, second]) => second === 'before `me`');
-  const states = (rows[start] ?? []).slice(1).map((state) => state.replaceAll('`', ''));
+function outcomes(): { call: string; state: string; outcome: string }[] {
+  const { columns, rows } = readTable(page, 'call', 'before `me`');
+  const states = columns.map((state) => state.replaceAll('`', ''));
   const found: { call: string; state: string; outcome: string }[] = [];
-  for (const [calls = '', ...cells] of rows.slice(start + 2)) {
-    if (cells.length !== states.length) break;
+  for (const { name: calls, cells } of rows) {
     const isOfConversation = calls.includes('conversation.');
     for (const [, name = ''] of calls.matchAll(/`(?:conversation\.)?([\w$]+)/g)) {
       const call = isOfConversation ? `conversation.${name}` : name;
@@ -202,7 +193,7 @@ async function outcomeOf(call: string, { world, session, conversation }: Placed)
 }
 
 describe('T2 T5: each call in each state', () => {
-  const table = readTable();
+  const table = outcomes();
 
   it('is told for every call that a session and a conversation have', () => {
     const told = new Set(table.map(({ call }) => call));

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import type { ChatSession } from '../../src/session/index.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
+import { readTable } from '../docs/read-table.js';
 import { FakePushDevice } from '../harness/push-device.js';
 import { createTabHub, createWorld, texts } from '../harness/world.js';
 
@@ -12,21 +13,11 @@ import { createTabHub, createWorld, texts } from '../harness/world.js';
 const page = readFileSync(new URL('../../docs/sessions.md', import.meta.url), 'utf8');
 
 /** The table of the five verbs: by call, then by column. */
-function readTable(): { call: string; cells: ReadonlyMap<string, string> }[] {
-  const rows = page
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-  const start = rows.findIndex(([first]) => first === 'call');
-  const names = rows[start]?.slice(1) ?? [];
-  return rows.slice(start + 2, start + 7).map(([call = '', ...cells]) => ({
-    call: /\w+/.exec(call)?.[0] ?? '',
-    cells: new Map(names.map((name, index) => [name, cells[index] ?? ''])),
+function verbs(): { call: string; cells: ReadonlyMap<string, string> }[] {
+  const { columns, rows } = readTable(page, 'call', 'visit');
+  return rows.map(({ name, cells }) => ({
+    call: /\w+/.exec(name)?.[0] ?? '',
+    cells: new Map(columns.map((column, index) => [column, cells[index] ?? ''])),
   }));
 }
 
@@ -187,7 +178,7 @@ const PROBES: Readonly<Record<string, (found: After) => Promise<string>>> = {
 };
 
 describe('N3 C7 L3 T5: what each of the five verbs does', () => {
-  const table = readTable();
+  const table = verbs();
 
   it('is told for all five', () => {
     expect(table.map(({ call }) => call)).toEqual(Object.keys(VERBS));
