@@ -1,3 +1,5 @@
+import { aTimeout } from '@open-wc/testing';
+
 import type { ChatMessage } from '../../src/elements/message/message.js';
 import type { ChatMessageList } from '../../src/elements/message-list/message-list.js';
 import { settled } from './settled.js';
@@ -118,8 +120,10 @@ export class MessageListHarness {
     await this.settle();
   }
 
+  /** Resolves after the paint of a frame in which nothing was left to do. */
   async settle(): Promise<void> {
     await settled(this.element.ownerDocument);
+    await aTimeout(0);
   }
 
   /** Resolves once the browser knows that the list is on the screen. */

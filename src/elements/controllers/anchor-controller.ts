@@ -37,10 +37,14 @@ export class AnchorController implements ReactiveController {
   #scrolling = false;
   /** A row that is to be in view as soon as it has a height. */
   #goal: string | null = null;
+  /** The next frame has to put things right before it is painted. */
+  #isDue = false;
   /** Rows are being rendered: nothing can be measured until they are. */
-  #rendering = 0;
+  #isRendering = false;
   #rounds = 0;
   #frame = 0;
+  /** The viewport's height as it was last seen: looking again would cost a layout. */
+  #height = 0;
 
   constructor(host: ReactiveControllerHost, options: AnchorOptions) {
     this.#host = host;
@@ -63,7 +67,7 @@ export class AnchorController implements ReactiveController {
    * fits, perhaps before the resize is told: that is no scrolling of the reader.
    */
   get #lost(): boolean {
-    return this.#rendering > 0 || this.#view?.size !== this.#size;
+    return this.#view?.size !== this.#size;
   }
 
   hostConnected(): void {
@@ -75,11 +79,13 @@ export class AnchorController implements ReactiveController {
     this.#look(null);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#isDue = false;
   }
 
   /** Before rows change, what was scrolled meanwhile is noted against the rows as they were. */
   hostUpdate(): void {
-    if (!this.#lost) this.#note();
+    // What is due looks at it anyway, after the scroll event and once for all that has changed.
+    if (!this.#isDue && !this.#isRendering && !this.#lost) this.#note();
   }
 
   hostUpdated(): void {
@@ -112,7 +118,7 @@ export class AnchorController implements ReactiveController {
    */
   bring(index: number, id: string, start?: number): void {
     const { heights } = this.#options.rows;
-    const height = this.#view?.height ?? 0;
+    const height = this.#height;
     const top = this.#modelTop(height);
     const y = heights.before(index);
     if (start !== undefined || this.#rowAt(index) === undefined) {
@@ -125,15 +131,17 @@ export class AnchorController implements ReactiveController {
     this.#begin();
   }
 
-  /** Something has got another size. */
+  /** Something has got another size, in a frame that is about to be painted. */
   handleResize(): void {
-    if (!this.#lost) this.#note();
-    this.#begin();
+    if (!this.#isRendering && !this.#lost) this.#note();
+    this.#rounds = 0;
+    this.#render(false);
   }
 
   readonly #handleScroll = (): void => {
-    if (!this.#lost) this.#note();
-    this.#place(true);
+    if (!this.#isRendering && !this.#lost) this.#note();
+    if (this.#arrange(true) === null && !this.#isDue) this.#restore();
+    else this.#schedule();
   };
 
   /** Where the reader has come to rest, the room before the rows is put right by scrolling. */
@@ -157,49 +165,61 @@ export class AnchorController implements ReactiveController {
     resizes.observe(view.element);
   }
 
+  /** Something has changed: the rows come at once, and stand where they belong before the next paint. */
   #begin(): void {
     this.#rounds = 0;
-    this.#place(false);
+    this.#arrange(false);
+    this.#schedule();
   }
 
-  /** Has the rows in the document that the position needs, then puts the position right. */
-  #place(grow: boolean): void {
-    const { rows } = this.#options;
-    const height = Math.max(this.#view?.height ?? 0, LEAST_VIEW);
-    const top = this.#modelTop(height);
-    const rendering = rows.arrange(top, top + height, grow);
-    if (!rows.isComplete) this.#frame ||= requestAnimationFrame(this.#grow);
-    if (rendering === null) {
-      if (this.#rendering === 0) this.#restore();
-      return;
-    }
-    this.#rendering += 1;
-    void rendering.then(() => {
-      this.#rendering -= 1;
-      if (this.#rendering === 0) this.#settle();
-    });
+  #schedule(isDue = true): void {
+    this.#isDue ||= isDue;
+    this.#frame ||= requestAnimationFrame(this.#handleFrame);
   }
 
-  readonly #grow = (): void => {
+  readonly #handleFrame = (): void => {
     this.#frame = 0;
-    this.#place(true);
+    if (this.#isDue) this.#settle();
+    else this.#render(true);
   };
 
   /** What was rendered has a height now: it may be that more is needed. */
   #settle(): void {
-    if (this.#view === null) return;
+    this.#isDue = false;
+    this.#isRendering = false;
     const { rows } = this.#options;
-    rows.measure(this.#view);
+    if (this.#view !== null) rows.measure(this.#view);
     if (!this.#scrolling) rows.learn();
+    this.#render(false);
+  }
+
+  /** Puts the position right, as soon as all rows are there that it needs. */
+  #render(grow: boolean): void {
+    const rendering = this.#arrange(grow);
     this.#rounds += 1;
-    if (this.#rounds < MOST_ROUNDS) this.#place(false);
-    else this.#restore();
+    if (rendering !== null && this.#rounds <= MOST_ROUNDS) {
+      this.#isRendering = true;
+      // A row that renders itself does so in this very frame.
+      void rendering.then(() => this.#settle());
+    } else {
+      this.#restore();
+      if (!this.#options.rows.isComplete) this.#schedule(false);
+    }
+  }
+
+  /** Has the rows in the document that the position needs. */
+  #arrange(grow: boolean): Promise<unknown> | null {
+    const height = Math.max(this.#height, LEAST_VIEW);
+    const top = this.#modelTop(height);
+    return this.#options.rows.arrange(top, top + height, grow);
   }
 
   /** Puts the position back to where the model says. */
   #restore(): void {
     const view = this.#view;
     if (view === null) return;
+    view.look();
+    this.#height = view.height;
     this.#size = view.height === 0 ? '' : view.size;
     if (this.#size === '') return;
     if (this.#stuck) view.element.scrollTop = view.element.scrollHeight;
@@ -228,6 +248,8 @@ export class AnchorController implements ReactiveController {
     if (view === null || view.height === 0) return;
     const scrolled = view.element.scrollTop - this.#top;
     if (Math.abs(scrolled) < 0.5) return;
+    // There is less below than there was: the browser has moved, not the reader.
+    if (this.#isDue && scrolled < 0 && view.isAtEnd) return;
     this.#scrolling = true;
     this.#goal = null;
     // Rows may have grown in the same moment: only the scrolling counts.

@@ -15,7 +15,8 @@ export interface Splice {
  */
 export class KnownItems {
   #items: readonly TimelineItem[] = [];
-  readonly #byId = new Map<string, TimelineItem>();
+  /** Made when it is needed: many lists of 100,000 are only read. */
+  #byId: Map<string, TimelineItem> | null = null;
   #holes = 0;
 
   get all(): readonly TimelineItem[] {
@@ -27,6 +28,7 @@ export class KnownItems {
   }
 
   get(id: string): TimelineItem | undefined {
+    this.#byId ??= new Map(this.#items.map((item) => [item.id, item]));
     return this.#byId.get(id);
   }
 
@@ -38,28 +40,40 @@ export class KnownItems {
     const before = this.#items;
     const { from, end } = difference(before, given);
     const removed = before.slice(from, before.length - end);
-    for (const item of removed) this.#drop(item);
     const offered = given.slice(from, given.length - end);
-    const added = offered.filter((item) => this.#add(item));
+    const added = this.#fitting(offered, removed);
     // A copy: an application may go on with its own array.
     this.#items =
       added.length === offered.length
         ? given.slice()
         : [...before.slice(0, from), ...added, ...before.slice(before.length - end)];
+    for (const item of removed) {
+      this.#byId?.delete(item.id);
+      if (item.kind === 'hole') this.#holes -= 1;
+    }
+    for (const item of added) {
+      this.#byId?.set(item.id, item);
+      if (item.kind === 'hole') this.#holes += 1;
+    }
     return { from, removed, added };
   }
 
-  #add(item: TimelineItem | null | undefined): boolean {
-    const fits = isItem(item) && !this.#byId.has(item.id);
-    if (!fits) warnOnce('<chat-message-list> leaves out an item that is malformed or double.');
-    else this.#byId.set(item.id, item);
-    if (fits && item.kind === 'hole') this.#holes += 1;
-    return fits;
-  }
-
-  #drop(item: TimelineItem): void {
-    this.#byId.delete(item.id);
-    if (item.kind === 'hole') this.#holes -= 1;
+  #fitting(
+    offered: readonly TimelineItem[],
+    removed: readonly TimelineItem[],
+  ): readonly TimelineItem[] {
+    const isFirst = this.#items.length === 0;
+    const gone = new Set(removed.map(({ id }) => id));
+    const ids = new Set<string>();
+    const added = offered.filter((item: TimelineItem | null | undefined) => {
+      if (!isItem(item) || ids.has(item.id)) return false;
+      if (!isFirst && !gone.has(item.id) && this.get(item.id)) return false;
+      return ids.add(item.id);
+    });
+    if (added.length < offered.length) {
+      warnOnce('<chat-message-list> leaves out an item that is malformed or double.');
+    }
+    return added;
   }
 }
 

@@ -77,11 +77,9 @@ export class RowElements {
   ): void {
     if (content !== this.#content) this.clear();
     this.#content = content;
-    const stay: ShownRow[] = [];
-    for (const row of this.#shown) {
-      if ((row.index >= from && row.index < to) || keep(row)) stay.push(row);
-      else this.#remove(row.element);
-    }
+    // Looking at what is in use may cost a layout, which must not see half of the rows.
+    const stay = this.#shown.filter((row) => (row.index >= from && row.index < to) || keep(row));
+    for (const row of this.#shown) if (!stay.includes(row)) this.#remove(row.element);
     const rows = stay.filter(({ index }) => index < from);
     const inside = new Map(stay.map((row) => [row.index, row]));
     for (let index = from; index < to; index += 1) {

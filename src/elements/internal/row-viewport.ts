@@ -6,10 +6,17 @@ export class RowViewport {
   readonly element: HTMLElement;
   /** The element whose children are the rows, from top to bottom. */
   readonly content: HTMLElement;
+  #scale = 1;
 
   constructor(element: HTMLElement, content: HTMLElement) {
     this.element = element;
     this.content = content;
+  }
+
+  /** To be called before rows are measured: the page may have scaled it since. */
+  look(): void {
+    const { element } = this;
+    this.#scale = element.getBoundingClientRect().height / element.offsetHeight || 1;
   }
 
   get height(): number {
@@ -30,12 +37,16 @@ export class RowViewport {
   /** From the top of the viewport to the top of `row`. */
   startOf(row: Element): number {
     const top = row.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
-    return top / this.#scale() - this.element.clientTop;
+    return top / this.#scale - this.element.clientTop;
   }
 
   /** From the top of the viewport to the bottom of `row`. */
   endOf(row: Element): number {
-    return this.startOf(row) + row.getBoundingClientRect().height / this.#scale();
+    return this.startOf(row) + this.heightOf(row);
+  }
+
+  heightOf(row: Element): number {
+    return row.getBoundingClientRect().height / this.#scale;
   }
 
   /** The rows in view, or within `margin` px of it; the first and the last of them may be cut. */
@@ -69,10 +80,5 @@ export class RowViewport {
       else high = middle;
     }
     return low;
-  }
-
-  #scale(): number {
-    const { element } = this;
-    return element.getBoundingClientRect().height / element.offsetHeight || 1;
   }
 }

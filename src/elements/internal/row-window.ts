@@ -39,6 +39,7 @@ export class RowWindow {
   /** By how much the room before the first row differs from what the heights say. */
   #extra = 0;
   #drawn: ShownRow[] = [];
+  readonly #unobserved = new Set<Element>();
 
   constructor(options: RowWindowOptions) {
     this.#options = options;
@@ -67,8 +68,9 @@ export class RowWindow {
     };
     if (!isSame) {
       const known = new Map(removed.map(({ id }, at) => [id, this.heights.at(from + at)]));
-      const heightOf = (at: number): number => known.get(added[at - from]?.id ?? '') ?? NaN;
-      this.heights.splice(from, removed.length, added.length, heightOf);
+      const heights = new Float32Array(added.length);
+      if (known.size > 0) added.forEach(({ id }, at) => (heights[at] = known.get(id) ?? 0));
+      this.heights.splice(from, removed.length, heights);
       const [start, end] = this.#span;
       const own = this.elements.shown.filter(({ index }) => index >= start && index < end);
       this.elements.move(({ index, id }) => placeOf(index, id));
@@ -102,15 +104,23 @@ export class RowWindow {
     this.#makeRoom();
     const drawn = this.#drawn.map(({ element }) => rendered(element));
     this.#drawn = [];
-    return drawn.length === 0 ? null : Promise.allSettled(drawn);
+    if (drawn.length === 0) return null;
+    // They are empty yet. A layout before they are not must not find less to scroll than there is.
+    content.style.setProperty(
+      'min-block-size',
+      `calc(${this.heights.total}px + 2 * var(--padding))`,
+    );
+    return Promise.allSettled(drawn);
   }
 
   /** Measures what was drawn, where it can be measured. */
   measure(view: RowViewport): void {
+    view.content.style.removeProperty('min-block-size');
+    if (view.height === 0) return;
+    view.look();
     for (const row of this.elements.shown) {
-      if (!row.isNew || view.height === 0) continue;
+      if (row.isNew) this.heights.set(row.index, view.heightOf(row.element));
       row.isNew = false;
-      this.heights.set(row.index, view.endOf(row.element) - view.startOf(row.element));
     }
   }
 
@@ -181,8 +191,14 @@ export class RowWindow {
    * short, and that is an error of the page.
    */
   #watch(element: Element, isShown: boolean): void {
-    if (!isShown) this.resizes.unobserve(element);
-    else requestAnimationFrame(() => element.isConnected && this.resizes.observe(element));
+    if (isShown && this.#unobserved.size === 0) requestAnimationFrame(() => this.#observe());
+    if (isShown) this.#unobserved.add(element);
+    else if (!this.#unobserved.delete(element)) this.resizes.unobserve(element);
+  }
+
+  #observe(): void {
+    for (const element of this.#unobserved) this.resizes.observe(element);
+    this.#unobserved.clear();
   }
 
   #draw(row: ShownRow, all: boolean): void {
