@@ -20,7 +20,16 @@ export interface BlobCache {
     signal: AbortSignal | undefined,
     fetch: (whileWanted: AbortSignal) => Promise<Blob>,
   ): Promise<Blob>;
+  /** Keeps what is here anyway. */
+  put(name: string, blob: Blob): void;
+  /** What is kept under the name, if anything. */
+  peek(name: string): Promise<Blob> | undefined;
   clear(): void;
+}
+
+/** Under which name a conversation's file is kept. */
+export function nameOf(conversation: string, file: string): string {
+  return JSON.stringify([conversation, file]);
 }
 
 export function createBlobCache(): BlobCache {
@@ -72,6 +81,16 @@ export function createBlobCache(): BlobCache {
         }
         makeRoom();
       }
+    },
+    put(name, blob) {
+      const entry = begin(name, blob.size, async () => blob);
+      entry.isHere = true;
+      entries.set(name, entry);
+      makeRoom();
+    },
+    peek(name) {
+      const entry = entries.get(name);
+      return entry?.isHere ? entry.blob : undefined;
     },
     clear: () => entries.clear(),
   };

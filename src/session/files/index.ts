@@ -1,8 +1,10 @@
+import { createBlobCache } from './blob-cache.js';
 import type { Files, FilesContext } from './files.js';
 import { createFileReader } from './open-file.js';
 import { createUploader } from './upload.js';
 
 /** What a session does with files. */
 export function createFiles(context: FilesContext): Files {
-  return { upload: createUploader(context), open: createFileReader(context) };
+  const cache = createBlobCache();
+  return { upload: createUploader(context, cache), open: createFileReader(context, cache) };
 }

@@ -6,7 +6,8 @@ import { ChatError, toChatError } from '../../protocol/errors.js';
 import { extraAnswers } from '../../protocol/extra-answers.js';
 import { allPending } from '../state.js';
 import type { AttachmentItem } from '../views.js';
-import { createBlobCache } from './blob-cache.js';
+import { nameOf } from './blob-cache.js';
+import type { BlobCache } from './blob-cache.js';
 import { fetchFile } from './fetch-file.js';
 import type { Files, FilesContext } from './files.js';
 
@@ -14,12 +15,10 @@ import type { Files, FilesContext } from './files.js';
 const PATIENCE = 60_000;
 
 /** Gives the bytes of files: those of waiting messages from this device, others from the backend. */
-export function createFileReader(context: FilesContext): Files['open'] {
+export function createFileReader(context: FilesContext, cache: BlobCache): Files['open'] {
   const { store, storage, link, environment } = context;
-  const cache = createBlobCache();
   store.addEffect((_before, _after, update) => {
     // What was deleted for all is nowhere any more (P16).
-    if (update.kind === 'epoch-changed') cache.clear();
     if (update.kind !== 'changes') return;
     const entries = update.conversations.flatMap(({ range }) => range?.entries ?? []);
     if (entries.some(({ kind }) => kind === 'delete')) cache.clear();
@@ -88,11 +87,12 @@ export function createFileReader(context: FilesContext): Files['open'] {
     const local = await orAborted(signal, () => openLocal(item));
     if (local) return local.slice(0, local.size, type);
     if (item.file === '') throw new ChatError('not-found', 'There is no such file for you.');
-    const name = JSON.stringify([conversation, item.file]);
-    return cache.get(name, item.size, signal, async (whileWanted) => {
+    const name = nameOf(conversation, item.file);
+    const blob = await cache.get(name, item.size, signal, async (whileWanted) => {
       const parts = await download(conversation, item, whileWanted);
       return new Blob([...parts], { type });
     });
+    return blob.type === type ? blob : blob.slice(0, blob.size, type);
   };
 }
 

@@ -6,6 +6,8 @@ import { ChatError, toChatError } from '../../protocol/errors.js';
 import { extraAnswers } from '../../protocol/extra-answers.js';
 import { allPending } from '../state.js';
 import type { OutboxItem } from '../storage/session-storage.js';
+import { nameOf } from './blob-cache.js';
+import type { BlobCache } from './blob-cache.js';
 import type { Files, FilesContext } from './files.js';
 import { createProgress } from './progress.js';
 
@@ -18,7 +20,7 @@ const QUICK = 1_000;
 const MOST_STANDSTILLS = 5;
 
 /** Brings files to the backend, one after the other, piece by piece. */
-export function createUploader(context: FilesContext): Files['upload'] {
+export function createUploader(context: FilesContext, cache: BlobCache): Files['upload'] {
   const { store, storage, link, environment, outbox } = context;
   let pieceLength = FIRST_PIECE;
 
@@ -80,7 +82,9 @@ export function createUploader(context: FilesContext): Files['upload'] {
     const progress = createProgress(context, item);
     const brought: Attachment[] = [];
     for (const [index, attachment] of attachments.entries()) {
-      const blob = inputs[index]?.blob;
+      const name = nameOf(command.conversation, attachment.file);
+      // What was sent to a database that is gone may be here still.
+      const blob = inputs[index]?.blob ?? (item.recovered && (await cache.peek(name)));
       // What is forwarded, or was sent before and forgotten here, is at the backend.
       if (!blob && attachment.file === '') {
         throw new ChatError('storage', 'The file is not on this device any more.');
@@ -89,6 +93,7 @@ export function createUploader(context: FilesContext): Files['upload'] {
       const file = blob
         ? await bring(item, `${command.clientId}-${index}`, attachment, blob, tell)
         : attachment.file;
+      if (blob) cache.put(nameOf(command.conversation, file), blob);
       brought.push(file === attachment.file ? attachment : { ...attachment, file });
     }
     if (brought.every((one, index) => one === attachments[index])) return command;
