@@ -4,7 +4,7 @@ import { property, query } from 'lit/decorators.js';
 import { PopupHideEvent } from '../../events/popup-hide.js';
 import { PopupShowEvent } from '../../events/popup-show.js';
 import * as english from '../../locales/english.js';
-import type { ChatSession, MessageItem, StorageState, Unread } from '../../session/index.js';
+import type { ChatSession, StorageState } from '../../session/index.js';
 import type { User } from '../../model/user.js';
 import { controls } from '../../styles/controls.js';
 import '../box/box.js';
@@ -12,7 +12,6 @@ import { DragDownController } from '../controllers/drag-down-controller.js';
 import { KeyboardController } from '../controllers/keyboard-controller.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
-import { announcer } from '../internal/announcer.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
 import { focusedElement } from '../internal/focused-element.js';
@@ -20,10 +19,11 @@ import { isTouch } from '../internal/is-touch.js';
 import { closeIcon, talkIcon } from '../internal/window-icons.js';
 import { warnOnce } from '../internal/warn.js';
 import '../unread-badge/unread-badge.js';
+import { ArrivalsController } from './arrivals-controller.js';
 import { OpenMemory } from './open-memory.js';
+import { PanelLayerController } from './panel-layer-controller.js';
 import { styles } from './popup.styles.js';
 
-const NONE: readonly Unread[] = [];
 const PLACEMENTS: ReadonlySet<unknown> = new Set(['popup', 'side', 'sheet', 'full']);
 
 /**
@@ -55,8 +55,9 @@ export class ChatPopup extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
   private readonly source = new SessionController(this);
-  private readonly unreads = new SelectController(this, NONE);
-  private readonly arrived = new SelectController<MessageItem | null>(this, null);
+  private readonly arrivals = new ArrivalsController(this, (count) =>
+    this.words.say('unread', { count }),
+  );
   private readonly me = new SelectController<User | null>(this, null);
   private readonly storage = new SelectController<StorageState>(this, 'persistent');
   private readonly memory = new OpenMemory();
@@ -65,7 +66,11 @@ export class ChatPopup extends ChatElement {
     () => this.panel,
     () => this.hide(),
   );
-  private spoken: MessageItem | null = null;
+  private readonly layer = new PanelLayerController(
+    this,
+    () => this.panel,
+    () => this.close(),
+  );
   private wasOpen = false;
   private opener: HTMLElement | null = null;
 
@@ -134,8 +139,6 @@ export class ChatPopup extends ChatElement {
       warnOnce('<chat-popup>: placement is popup, side, sheet or full.');
     }
     const { session } = this.source;
-    this.unreads.source = session?.unreads$ ?? null;
-    this.arrived.source = session?.message$ ?? null;
     this.me.source = session?.me$ ?? null;
     this.storage.source = session?.storage$ ?? null;
     const remembered = this.memory.follow(session, this.id);
@@ -145,30 +148,7 @@ export class ChatPopup extends ChatElement {
       this.memory.keep(this.open);
     }
     this.wasOpen ||= this.open;
-    this.sayArrived(this.arrived.value);
-  }
-
-  protected override updated(): void {
-    const { panel } = this;
-    const open = Boolean(this.open);
-    if (!panel?.isConnected) return;
-    const isShown = panel.matches(':popover-open, :modal');
-    if (panel instanceof HTMLDialogElement) {
-      if (panel.open && (!open || !isShown)) panel.close();
-      if (open && !isShown) panel.showModal();
-    } else if (open !== isShown) panel.togglePopover(open);
-  }
-
-  /** A message that comes while the chat is closed is not read out: that there is one is said. */
-  private sayArrived(message: MessageItem | null): void {
-    if (message === this.spoken) return;
-    this.spoken = message;
-    if (this.open || message === null || message.sender === this.source.session?.me?.id) return;
-    announcer.say(() => (this.count > 0 ? this.words.say('unread', { count: this.count }) : ''));
-  }
-
-  private get count(): number {
-    return this.unreads.value.reduce((sum, { count }) => sum + count, 0);
+    this.arrivals.follow(session, this.open);
   }
 
   private close(): void {
@@ -191,33 +171,6 @@ export class ChatPopup extends ChatElement {
   }
 
   private readonly handleWidth = (): void => this.requestUpdate();
-
-  private handleKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    event.preventDefault();
-    this.hide();
-  }
-
-  /** Escape by the browser's own way, such as the back gesture of a phone. */
-  private handleCancel(event: Event): void {
-    if (event.target !== this.panel) return;
-    event.preventDefault();
-    this.hide();
-  }
-
-  /** The browser may close a modal dialog without asking. */
-  private handleClose(event: Event): void {
-    const { panel } = this;
-    if (event.target === panel && this.open && !panel?.hasAttribute('open')) this.close();
-  }
-
-  /** A press beside a modal panel, on the dimmed page. */
-  private handlePanelClick(event: MouseEvent): void {
-    if (this.panel === null || event.target !== this.panel) return;
-    const { left, right, top, bottom } = this.panel.getBoundingClientRect();
-    const { clientX: x, clientY: y } = event;
-    if (x < left || x > right || y < top || y > bottom) this.hide();
-  }
 
   override render(): TemplateResult {
     const { words, open, position, label } = this;
@@ -245,16 +198,17 @@ export class ChatPopup extends ChatElement {
   }
 
   private renderModal(panel: string): TemplateResult {
+    const { handleKeydown, handleCancel, handleClose, handleClick } = this.layer;
     return html`<dialog
       id="panel"
       part="panel"
       class=${panel}
       tabindex="-1"
       aria-label=${this.label || this.words.say('chat')}
-      @keydown=${this.handleKeydown}
-      @cancel=${this.handleCancel}
-      @close=${this.handleClose}
-      @click=${this.handlePanelClick}
+      @keydown=${handleKeydown}
+      @cancel=${handleCancel}
+      @close=${handleClose}
+      @click=${handleClick}
     >
       ${this.renderContent()}
     </dialog>`;
@@ -268,7 +222,7 @@ export class ChatPopup extends ChatElement {
       popover="manual"
       tabindex="-1"
       aria-label=${this.label || this.words.say('chat')}
-      @keydown=${this.handleKeydown}
+      @keydown=${this.layer.handleKeydown}
     >
       ${this.renderContent()}
     </section>`;
