@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const markupStyles = css`
   .words {
     --code-ground: 0.6;
+    --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
     white-space: pre-wrap;
   }
 
@@ -57,7 +58,7 @@ export const markupStyles = css`
     border-radius: 4px;
     /* Away from the colour of the writing, which is never harder to read by it. */
     background: lab(from currentColor calc((49 - l) * 99) 0 0 / var(--code-ground));
-    font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
+    font-family: var(--mono);
     font-size: 0.9em;
     -webkit-box-decoration-break: clone;
     box-decoration-break: clone;
@@ -68,9 +69,10 @@ export const markupStyles = css`
     padding: var(--c-space-2) var(--c-space-3);
     border: 1px solid var(--c-border);
     border-radius: var(--c-radius-s);
-    line-height: 1.3;
     color: var(--c-text);
     background: var(--c-surface);
+    font-family: var(--mono);
+    font-size: 0.9em;
     tab-size: 4;
     white-space: pre-wrap;
   }
@@ -86,8 +88,8 @@ export const markupStyles = css`
 
   pre code {
     padding: 0;
-    line-height: 1.4;
     background: none;
+    font: inherit;
   }
 
   .code-comment {

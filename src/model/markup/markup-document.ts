@@ -1,4 +1,4 @@
-import { addLine, copyOpen, type OpenBlock } from './blocks.js';
+import { addLine, type OpenBlock } from './blocks.js';
 import type { Block } from './tree.js';
 
 /**
@@ -39,12 +39,16 @@ export class MarkupDocument {
     this.#text += text;
     const lines = this.#text.slice(this.#lineStart).split('\n');
     const rest = lines.pop() ?? '';
-    if (lines.length > 0) this.#whole = copyOpen(this.#whole);
-    for (const line of lines) addLine(this.#whole, withoutReturn(line), this.#steps);
+    this.#whole = this.#with(lines);
     this.#lineStart = this.#text.length - rest.length;
-    const shown = rest === '' ? this.#whole : copyOpen(this.#whole);
-    if (rest !== '') addLine(shown, withoutReturn(rest), this.#steps);
-    this.#blocks = shown;
+    this.#blocks = rest === '' ? this.#whole : this.#with([rest]);
+  }
+
+  #with(lines: readonly string[]): OpenBlock[] {
+    const blocks = [...this.#whole];
+    const go = { steps: this.#steps, own: new Set<object>() };
+    for (const line of lines) addLine(blocks, withoutReturn(line), go);
+    return blocks;
   }
 
   /** Reads `text` instead: only what is new of it, where it begins with what was read. */

@@ -58,5 +58,5 @@ function renderTarget(target: string, misleading: boolean, words: Locale): Templ
     ? [icons.failed, words.say('linkLeadsTo', { target })]
     : html`(<bdi>${target}</bdi>)`;
   // The space stands inside, where nothing is underlined.
-  return html`<span part="link-target" class=${name}> ${said}</span>`;
+  return html`<span part="link-target" class=${name} dir="auto"> ${said}</span>`;
 }
