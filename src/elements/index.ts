@@ -12,6 +12,7 @@ export type { GroupPosition } from './message/message.js';
 export { ChatMessageList } from './message-list/message-list.js';
 export { ChatPopup } from './popup/popup.js';
 export { ChatRecorder } from './recorder/recorder.js';
+export { ChatSearch } from './search/search.js';
 export { ChatSessionElement } from './session/session.js';
 export { SessionEvents } from './session-events/session-events.js';
 export { SessionDetails } from './session-details/session-details.js';

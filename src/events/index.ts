@@ -39,6 +39,8 @@ export { NotificationClickEvent } from './notification-click.js';
 export { PopupHideEvent } from './popup-hide.js';
 export { PopupShowEvent } from './popup-show.js';
 export { RecordingEndEvent } from './recording-end.js';
+export { SearchCloseEvent } from './search-close.js';
+export { SearchSelectEvent } from './search-select.js';
 export { SessionClearRequestEvent } from './session-clear-request.js';
 export { SessionClearEvent } from './session-clear.js';
 export { SessionEndEvent } from './session-end.js';

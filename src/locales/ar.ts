@@ -123,6 +123,7 @@ export const ar: PlainWords = {
   closed: 'أُغلقت هذه المحادثة',
   badSetup: 'لم يتم إعداد المحادثة بشكل صحيح',
   unsupported: 'هذا النوع من خوادم المحادثة غير مدعوم',
+  searchMessages: 'البحث في الرسائل',
   chooseConversation: 'اختر محادثة',
   noAccess: 'لا توجد محادثة كهذه، أو أنها غير متاحة لك',
   brokenElement: 'تعذّر عرض هذا الجزء من المحادثة',

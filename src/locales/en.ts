@@ -41,4 +41,5 @@ export const en: Words = {
   ...late.emojiPicker,
   ...late.boxActs,
   ...late.streams,
+  ...late.search,
 };

@@ -89,6 +89,7 @@ export const ka: PlainWords = {
   closed: 'ეს ჩატი დაიხურა',
   badSetup: 'ჩატი არასწორად არის გამართული',
   unsupported: 'ამ ტიპის ჩატის სერვერი მხარდაჭერილი არ არის',
+  searchMessages: 'შეტყობინებებში ძიება',
   chooseConversation: 'აირჩიეთ საუბარი',
   noAccess: 'ასეთი საუბარი არ არსებობს ან თქვენთვის მიუწვდომელია',
   brokenElement: 'ჩატის ამ ნაწილის ჩვენება ვერ ხერხდება',

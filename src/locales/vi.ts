@@ -74,6 +74,7 @@ export const vi: PlainWords = {
   closed: 'Cuộc trò chuyện này đã đóng',
   badSetup: 'Phần trò chuyện chưa được thiết lập đúng',
   unsupported: 'Loại máy chủ trò chuyện này không được hỗ trợ',
+  searchMessages: 'Tìm tin nhắn',
   chooseConversation: 'Chọn một cuộc trò chuyện',
   noAccess: 'Cuộc trò chuyện này không tồn tại hoặc bạn không có quyền xem',
   brokenElement: 'Không thể hiển thị phần này của cuộc trò chuyện',

@@ -91,6 +91,7 @@ export interface Words extends LateWords {
   readonly closed: Phrase;
   readonly badSetup: Phrase;
   readonly unsupported: Phrase;
+  readonly searchMessages: Phrase;
   readonly chooseConversation: Phrase;
   readonly noAccess: Phrase;
   readonly brokenElement: Phrase;

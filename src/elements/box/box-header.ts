@@ -9,6 +9,7 @@ export function renderBoxHeader(
   item: ConversationItem | null,
   me: string,
   words: Locale,
+  button: TemplateResult | typeof nothing,
 ): TemplateResult {
   const others = (item?.participants ?? []).filter(
     ({ id, access }) => id !== me && access !== 'none',
@@ -39,5 +40,6 @@ export function renderBoxHeader(
           : html`<p part="participants" class="participants"><bdi>${names}</bdi></p>`
       }
     </div>
+    ${button}
   </header>`;
 }

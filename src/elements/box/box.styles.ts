@@ -36,6 +36,26 @@ export const styles = css`
     --chat-avatar-size: 40px;
   }
 
+  .find {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    padding: 0;
+    color: var(--c-text-muted);
+  }
+
+  .find:hover {
+    background: var(--c-hover);
+  }
+
+  chat-search {
+    flex: none;
+    max-block-size: 55%;
+    border-block-end: 1px solid var(--c-border);
+  }
+
   .who {
     flex: 1;
     min-inline-size: 0;

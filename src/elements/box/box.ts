@@ -39,6 +39,7 @@ import { renderBoxHeader } from './box-header.js';
 import { styles } from './box.styles.js';
 import { ConversationFiles } from './conversation-files.js';
 import { ConversationRequests } from './conversation-requests.js';
+import { LateSearch } from './late-search.js';
 
 const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection', 'avatar'];
 
@@ -74,6 +75,8 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @csspart header - Picture, title and participants.
  * @csspart title - The title.
  * @csspart participants - The names of the others.
+ * @csspart search-button - Opens the field that looks for messages.
+ * @csspart search - The field with what was found, a `<chat-search>`.
  * @csspart connection - What is said of the connection.
  * @csspart messages - The list of messages; its own parts are `messages__…`, those of a message `message__…`.
  * @csspart pinned - The bar with a pinned message.
@@ -121,6 +124,13 @@ export class ChatBox extends ChatElement {
     say: (problem) => (this.error = problem),
     keep: (text) => this.draft.type([this.draft.text, text].filter(Boolean).join('\n')),
   });
+  private readonly search = new LateSearch({
+    element: this,
+    session: () => this.source.session,
+    conversation: () => (this.noSearch ? null : this.shown.handle?.id || null),
+    words: () => this.words,
+    show: (id) => this.showMessage(id),
+  });
   private files = new ConversationFiles(this.shown);
   private wasSeen = false;
   private hadFocus = false;
@@ -143,6 +153,9 @@ export class ChatBox extends ChatElement {
   /** Leads to the message that the page's address names, if it is of this conversation. */
   @property({ type: Boolean, attribute: 'deep-link' }) deepLink = false;
 
+  /** Leaves out the button and the keys that look for messages. */
+  @property({ type: Boolean, attribute: 'no-search' }) noSearch = false;
+
   /** Makes of the kit's actions what is offered for a message: adds, leaves out, reorders. */
   @property({ attribute: false }) actions: ChooseActions | null = null;
 
@@ -155,6 +168,11 @@ export class ChatBox extends ChatElement {
   /** Moves the keyboard focus to where one writes. */
   override focus(options?: FocusOptions): void {
     (this.composer ?? this.list)?.focus(options);
+  }
+
+  /** Opens the field that looks for messages, and leads there. */
+  openSearch(): Promise<void> {
+    return this.search.open();
   }
 
   /** Shows a message, loads it first if need be, and moves the focus there. */
@@ -330,7 +348,10 @@ export class ChatBox extends ChatElement {
     const { messages, item, typing } = this.shown;
     const { status, hasOlder, loadingOlder } = this.shown.status.value;
     return html`
-      <slot name="header">${renderBoxHeader(item.value, this.me, this.words)}</slot>
+      <slot name="header"
+        >${renderBoxHeader(item.value, this.me, this.words, this.search.renderButton())}</slot
+      >
+      ${this.search.render()}
       ${session && html`<chat-connection part="connection" .session=${session}></chat-connection>`}
       ${this.acts.loaded?.renderPinned()}
       <chat-message-list

@@ -163,3 +163,17 @@ export const streams = {
   streamBroken: 'The answer was interrupted',
   askAgain: 'Ask again',
 } satisfies Partial<Words>;
+
+/** Looking for messages. */
+export const search = {
+  searchResults: 'Search results',
+  found: { one: '{count} found', other: '{count} found' },
+  foundOf: '{count} of {total}',
+  nothingFound: 'Nothing found for “{query}”',
+  nextFound: 'Older result',
+  previousFound: 'Newer result',
+  moreFound: 'Show more',
+  closeSearch: 'Close search',
+  searchFailed: 'The search did not work',
+  searchOffline: 'Searching needs a connection',
+} satisfies Partial<Words>;

@@ -138,4 +138,14 @@ export interface LateWords {
   readonly streamStopped: Phrase;
   readonly streamBroken: Phrase;
   readonly askAgain: Phrase;
+  readonly searchResults: Phrase;
+  readonly found: PluralPhrase;
+  readonly foundOf: Phrase;
+  readonly nothingFound: Phrase;
+  readonly nextFound: Phrase;
+  readonly previousFound: Phrase;
+  readonly moreFound: Phrase;
+  readonly closeSearch: Phrase;
+  readonly searchFailed: Phrase;
+  readonly searchOffline: Phrase;
 }
