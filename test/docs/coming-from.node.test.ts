@@ -32,6 +32,7 @@ declare const box: ChatBox;
 declare const inbox: ChatInbox;
 declare const me: User;
 declare const token: string;
+declare const file: File;
 declare const getToken: () => Promise<string>;
 declare const render: (...what: unknown[]) => void;
 `;

@@ -81,6 +81,7 @@ export async function setStage(): Promise<Stage> {
       inbox,
       me: ANN,
       token: TOKEN,
+      file: new File(['Hello'], 'hello.txt', { type: 'text/plain' }),
       getToken: async () => TOKEN,
       render: (...what: unknown[]) => void rendered.push(what),
     },

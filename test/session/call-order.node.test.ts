@@ -7,8 +7,9 @@ import { createDeviceMemory } from '../../src/session/device/device-memory.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
 import { Seat } from '../../src/session/seat.js';
-import type { ChatSession, Conversation } from '../../src/session/index.js';
+import type { AttachmentItem, ChatSession, Conversation } from '../../src/session/index.js';
 import { readTable } from '../docs/read-table.js';
+import { someBytes, upload } from '../harness/upload.js';
 import { createWorld } from '../harness/world.js';
 import type { World } from '../harness/world.js';
 
@@ -78,6 +79,8 @@ const CALLS: Readonly<
     conversation().setParticipant({ id: 'sam', name: 'Sam' }),
   'conversation.removeParticipant': (_session, conversation) =>
     conversation().removeParticipant('sam'),
+  'conversation.cancel': (_session, conversation) => conversation().cancel(OWN),
+  'conversation.openFile': (_session, conversation) => conversation().openFile(ownFile),
   'conversation.setDraft': (_session, conversation) => conversation().setDraft('half'),
   'conversation.setTyping': (_session, conversation) => conversation().setTyping(true),
   'conversation.sendCustom': (_session, conversation) => conversation().sendCustom({ a: 1 }),
@@ -85,6 +88,8 @@ const CALLS: Readonly<
 
 /** A message of Ann's that the conversation has. */
 const OWN = '01234567-89ab-4cde-8f01-23456789abcd.ann';
+/** Its file, as the world of the day calls it. */
+let ownFile: AttachmentItem;
 
 interface Placed {
   readonly world: World;
@@ -149,7 +154,10 @@ async function placed(
   const raw = (await import('../harness/client.js')).connect;
   const ann = await raw(world.transport, 'ann');
   const [clientId = ''] = OWN.split('.');
-  const body = { text: 'There' };
+  await ann.open('order');
+  const attachment = await upload(ann, 'order', someBytes(10));
+  ownFile = { ...attachment, id: `${OWN}/0`, state: 'ready', progress: 1 };
+  const body = { text: 'There', attachments: [attachment] };
   await ann.send({ kind: 'post', conversation: 'order', clientId, log: 'main', body });
   await ann.send({
     kind: 'admit',
