@@ -75,7 +75,6 @@ const rules = {
 /** What need not be there yet, and why. */
 const later = {
   L11: 'comes with attachments and replies',
-  M12: 'comes with search',
   S: 'comes with the desk',
 };
 
