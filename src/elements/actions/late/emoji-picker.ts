@@ -81,11 +81,10 @@ function renderGroups(
           <h3 aria-hidden="true">${words.say(GROUPS[index] ?? 'react')}</h3>
           <div class="grid">
             ${group.map(
-              ({ emoji, name }) =>
+              ({ emoji }) =>
                 html`<button
                   class="emoji"
                   tabindex=${emoji === first.emoji ? 0 : -1}
-                  title=${name}
                   @click=${() => choose(emoji)}
                 >
                   ${emoji}

@@ -74,7 +74,7 @@ export function renderQuick(
 }
 
 function sayKey(key: string): string {
-  return key === 'Delete' ? 'Del' : key.toUpperCase();
+  return key === 'Delete' ? '⌦' : key.toUpperCase();
 }
 
 /**
