@@ -10,7 +10,7 @@ export function barsOf(waveform: readonly number[] | undefined): string {
   const middle = BARS_HEIGHT / 2;
   return steps
     .map((loud, index) => {
-      const half = Math.max(LOWEST, (Math.min(100, Math.max(0, loud)) / 100) * (middle - 1));
+      const half = Math.max(LOWEST, (Math.min(100, Math.max(0, loud || 0)) / 100) * (middle - 1));
       const x = (index + 0.5) * (BARS_WIDTH / BARS);
       return `M${x} ${(middle - half).toFixed(1)}v${(half * 2).toFixed(1)}`;
     })

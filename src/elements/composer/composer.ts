@@ -93,6 +93,12 @@ export class ChatComposer extends ChatElement implements FilesHost {
   /** A long text that is pasted: offered as a file, made one at once, or left as text. */
   @property({ attribute: 'long-paste' }) longPaste: LongPaste = 'offer';
 
+  /** Moves the keyboard focus to the field. */
+  override focus(options?: FocusOptions): void {
+    if (this.input) this.input.focus(options);
+    else super.focus(options);
+  }
+
   /** Sends what is written, as Enter does. Returns whether it was sent. */
   send(): boolean {
     const text = this.value.replace(/^\s*\n/, '').trimEnd();
