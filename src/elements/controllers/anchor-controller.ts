@@ -139,6 +139,8 @@ export class AnchorController implements ReactiveController {
   }
 
   readonly #handleScroll = (): void => {
+    // What we have scrolled ourselves is where it belongs.
+    if (this.#view?.element.scrollTop === this.#top && !this.#lost) return;
     if (!this.#isRendering && !this.#lost) this.#note();
     if (this.#arrange(true) === null && !this.#isDue) this.#restore();
     else this.#schedule();
@@ -146,6 +148,7 @@ export class AnchorController implements ReactiveController {
 
   /** Where the reader has come to rest, the room before the rows is put right by scrolling. */
   readonly #handleScrollEnd = (): void => {
+    if (!this.#scrolling) return;
     this.#scrolling = false;
     this.#options.rows.straighten();
     this.#begin();

@@ -23,6 +23,7 @@ import { listJump, listMark, listSkeleton } from '../internal/list-pieces.js';
 import type { ShownRow } from '../internal/row-elements.js';
 import { pageFrom, rowsInView, stopsOf } from '../internal/row-stops.js';
 import { RowWindow } from '../internal/row-window.js';
+import { atTheEnd, noteProgress } from '../internal/reading-progress.js';
 import { firstUnread, isSameRow, newAfter, rowAt } from '../internal/timeline-rows.js';
 import { warnOnce } from '../internal/warn.js';
 import type { ChatMessage } from '../message/message.js';
@@ -137,13 +138,8 @@ export class ChatMessageList extends ChatElement {
   private frame = 0;
   /** The place of the first unread message, or −1. */
   private unread = -1;
-  /** The unread message that the reader has come to. */
-  private unreadSeen: string | null = null;
 
-  @state() private away = false;
-  @state() private unreadAbove = false;
-  /** The newest item that was in view: what follows it came below. */
-  @state() private newestRead: string | null = null;
+  @state() private progress = atTheEnd;
 
   /** The messages, oldest first, with notices and holes between them. */
   @property({ attribute: false }) messages: readonly TimelineItem[] = [];
@@ -186,7 +182,7 @@ export class ChatMessageList extends ChatElement {
 
   /** Shows the newest message, and keeps showing what comes. */
   showNewest(): void {
-    this.away = false;
+    this.progress = { ...this.progress, away: false };
     this.anchor.stick();
   }
 
@@ -217,8 +213,10 @@ export class ChatMessageList extends ChatElement {
   protected override update(changed: PropertyValues<this>): void {
     // Not before: the position is noted against the rows as they were.
     const first = changed.has('messages') ? this.takeMessages() : Infinity;
-    if (first <= this.unread || this.unread < 0 || changed.has('me') || changed.has('unreadFrom')) {
-      this.unread = firstUnread(this.items.all, this.me, this.unreadFrom);
+    const isOther = changed.has('me') || changed.has('unreadFrom');
+    if (isOther || first <= this.unread || this.unread < 0) {
+      const start = isOther ? 0 : first;
+      this.unread = firstUnread(this.items.all, this.me, this.unreadFrom, start);
     }
     super.update(changed);
     // Without a changed property it is the language that changed.
@@ -244,7 +242,9 @@ export class ChatMessageList extends ChatElement {
     shown.drawn = row;
     const { me, people, files, plainText, words } = this;
     const onHoleClick = (hole: HoleItem): void => this.handleHoleClick(hole);
-    render(renderRow(row, { me, people, files, plainText, words, onHoleClick }), element, { host: this });
+    render(renderRow(row, { me, people, files, plainText, words, onHoleClick }), element, {
+      host: this,
+    });
     return true;
   }
 
@@ -255,8 +255,11 @@ export class ChatMessageList extends ChatElement {
 
   /** After each scroll and each change of the layout. */
   private handleMove(): void {
+    const { items, me, unread } = this;
+    const inView = rowsInView(this.anchor.view, this.rows);
+    const away = !this.anchor.stuck;
+    this.progress = noteProgress(this.progress, items, inView, { away, me, unread });
     this.roving.mark();
-    this.noteRead();
     this.seen.check();
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -264,23 +267,8 @@ export class ChatMessageList extends ChatElement {
     });
   }
 
-  /** Notes how far the reader has come, and whether there is something unread above. */
-  private noteRead(): void {
-    const { all } = this.items;
-    const { stuck } = this.anchor;
-    const rows = rowsInView(this.anchor.view, this.rows);
-    if (!stuck && !this.away) this.newestRead = all.at(-1)?.id ?? null;
-    this.away = !stuck;
-    const { first } = newAfter(this.items, this.newestRead, this.me);
-    const last = rows.at(-1);
-    if (first >= 0 && last && last.index >= first) this.newestRead = last.id;
-    const unread = all[this.unread]?.id ?? null;
-    if (this.unread >= (rows[0]?.index ?? 0)) this.unreadSeen = unread;
-    this.unreadAbove = unread !== this.unreadSeen;
-  }
-
   private handleJumpClick(): void {
-    const { first } = newAfter(this.items, this.newestRead, this.me);
+    const { first } = newAfter(this.items, this.progress.newest, this.me);
     if (first >= 0) this.lead(first);
     else {
       this.showNewest();
@@ -344,9 +332,9 @@ export class ChatMessageList extends ChatElement {
   /** Before the rows, and so the first that Tab leads to. */
   private renderJumps(): TemplateResult {
     const { words } = this;
-    const { count } = newAfter(this.items, this.newestRead, this.me);
-    return html`${this.unreadAbove ? listJump(0, true, words, () => this.lead(this.unread)) : nothing}
-    ${this.away ? listJump(count, false, words, () => this.handleJumpClick()) : nothing}`;
+    const { count } = newAfter(this.items, this.progress.newest, this.me);
+    return html`${this.progress.unreadAbove ? listJump(0, true, words, () => this.lead(this.unread)) : nothing}
+    ${this.progress.away ? listJump(count, false, words, () => this.handleJumpClick()) : nothing}`;
   }
 
   private renderStatus(valid: boolean): TemplateResult {

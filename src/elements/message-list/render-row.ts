@@ -9,7 +9,7 @@ import { listHole, listNotice } from '../internal/list-pieces.js';
 import type { Row } from '../internal/timeline-rows.js';
 
 const MESSAGE_PARTS = ['avatar', 'bubble', 'button', 'failure', 'link', 'meta', 'name', 'quote']
-  .concat('quote-button', 'reaction', 'text', 'link-target', 'code', 'mention')
+  .concat('quote-button', 'reaction', 'text', 'link-target', 'code', 'mention', 'card')
   .map((part) => `${part}:message__${part}`)
   .join();
 
