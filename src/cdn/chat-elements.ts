@@ -12,6 +12,7 @@ export { ChatPopup } from '../elements/popup/popup.js';
 export { ChatSessionElement } from '../elements/session/session.js';
 export { ChatTyping } from '../elements/typing/typing.js';
 export { UnreadBadge } from '../elements/unread-badge/unread-badge.js';
+export { registerCard } from '../elements/internal/cards.js';
 export { invitedAccess, openAccess, supportAccess } from '../backend/access.js';
 export { createChatSession } from '../create-chat-session.js';
 export { realEnvironment } from '../environment.js';

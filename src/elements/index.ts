@@ -21,5 +21,7 @@ export { ChatTyping } from './typing/typing.js';
 export { UnreadBadge } from './unread-badge/unread-badge.js';
 export { ChatViewer } from './viewer/viewer.js';
 export type { AttachmentFiles } from './internal/attachments/attachment-files.js';
+export { registerCard } from './internal/cards.js';
+export type { CardKind } from './internal/cards.js';
 
 export * from '../events/index.js';

@@ -2,6 +2,7 @@ import type { Locale } from '../../locales/locale.js';
 import type { TimelineItem } from '../../session/index.js';
 import { announcer } from '../internal/announcer.js';
 import { spokenText } from '../internal/markup/spoken-text.js';
+import { spokenFor } from '../internal/cards.js';
 import { noticeWords } from '../internal/notice-words.js';
 
 /**
@@ -45,7 +46,7 @@ export class SpeechController {
         // A message that was deleted before it came is none.
         const isNews = item.kind === 'message' && item.sender !== me && !item.deleted;
         if (isNews && item.stream === 'open') this.#streams.add(item.id);
-        else if (isNews) announcer.sayMessage(item, words, this.#spoken(item.text, words));
+        else if (isNews) announcer.sayMessage(item, words, this.#spoken(spokenFor(item), words));
         else if (item.kind === 'notice' && item.notice === 'ended') {
           announcer.say(noticeWords(item, words));
         }

@@ -273,6 +273,15 @@ export const styles = css`
     background: var(--c-hover);
   }
 
+  /* A kind of the host's own brings its look along: the bubble only holds it. */
+  .carded {
+    padding: var(--c-space-2);
+  }
+
+  .card {
+    min-inline-size: min(100%, 14em);
+  }
+
   /* It still grows: a point that breathes stands where the time does. */
   .open .meta::before {
     content: '';

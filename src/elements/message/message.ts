@@ -23,6 +23,7 @@ import { setState } from '../internal/set-state.js';
 import { warnOnce } from '../internal/warn.js';
 import { renderAttachments } from './late-attachments.js';
 import { LateStream } from './late-stream.js';
+import { MessageCard } from './message-card.js';
 import {
   renderForwarded,
   renderMarks,
@@ -56,6 +57,7 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @csspart quote - The message that this one answers.
  * @csspart quote-button - The button in the quote, which leads to that message.
  * @csspart attachments - The files.
+ * @csspart card - Around the element that shows a message of a kind of the host's own.
  * @csspart text - The text.
  * @csspart link - A link in the text.
  * @csspart link-target - Where a link leads whose words do not say so.
@@ -82,6 +84,7 @@ export class ChatMessage extends ChatElement {
 
   private readonly internals = internalsOf(this);
   private readonly text = new MessageText(this);
+  private readonly card = new MessageCard(this);
   private readonly stream = new LateStream(this, () => this.words);
 
   @state() private entered = false;
@@ -158,7 +161,11 @@ export class ChatMessage extends ChatElement {
   }
 
   private stops(): readonly HTMLElement[] {
-    return [...(this.shadowRoot?.querySelectorAll<HTMLElement>('a, button, chat-attachments') ?? [])];
+    return [
+      ...(this.shadowRoot?.querySelectorAll<HTMLElement>(
+        'a, button, chat-attachments, .card > *',
+      ) ?? []),
+    ];
   }
 
   private readonly react = (emoji: string, on: boolean): void => {
@@ -171,7 +178,8 @@ export class ChatMessage extends ChatElement {
 
   private get pressable() {
     const { words, people, plainText } = this;
-    const say = (text: string): string => (plainText ? text.slice(0, 300) : excerpt(text, (id) => people?.get(id)));
+    const say = (text: string): string =>
+      plainText ? text.slice(0, 300) : excerpt(text, (id) => people?.get(id));
     return { words, tabIndex: this.innerTabIndex, excerpt: say };
   }
 
@@ -237,15 +245,16 @@ export class ChatMessage extends ChatElement {
   private renderBubble(item: MessageItem): TemplateResult {
     const large = !item.deleted && this.quote === null && this.text.isLarge(item.text);
     const { words } = this;
+    const card = this.card.render(item, this.own);
     return html`<div
       part="bubble"
-      class="bubble ${item.deleted ? 'deleted' : large ? 'large' : ''}"
+      class="bubble ${item.deleted ? 'deleted' : card ? 'carded' : large ? 'large' : ''}"
     >
       ${renderForwarded(item, words)}
       ${item.deleted ? nothing : renderQuote(item, this.quote, this.pressable, this.show)}
-      ${renderAttachments(item, this.files, this.innerTabIndex)}
+      ${renderAttachments(item, this.files, this.innerTabIndex)} ${card}
       <div part="text" class="text" dir="auto">
-        ${this.renderText(item)}
+        ${card ? nothing : this.renderText(item)}
         <span part="meta" class="meta">
           ${item.edited && !item.deleted ? html`<span>${words.say('edited')}</span>` : nothing}
           ${renderMarks(item, words)} ${this.renderTime(item)} ${this.renderState(item)}
