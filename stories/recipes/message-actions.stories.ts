@@ -113,7 +113,7 @@ export const OwnActions: Story = {
   args: {
     actions: (defaults: readonly MessageAction[]) => [
       ...defaults.filter(({ id }) => id === 'reply' || id === 'copy'),
-      { id: 'ticket', label: customer.name, group: 'ours', run: () => {} },
+      { id: 'ticket', label: '#1842', group: 'ours', run: () => {} },
     ],
   },
   play: ({ canvasElement }) => openMenu(canvasElement, 'mouse'),

@@ -64,16 +64,19 @@ const DATA: Readonly<Record<string, { texts?: string; attributes?: Record<string
     attributes: { 'aria-label': 'video', title: '[part=file]' },
   },
   'chat-avatar': { texts: '[part=initials]', attributes: { 'aria-label': '[part=base]' } },
-  'chat-box': { texts: 'bdi', attributes: { 'aria-label': '[part=base]' } },
+  'chat-box': {
+    texts: 'bdi, time, .about span, .pinned-bar .go span, blockquote p, .given',
+    attributes: { 'aria-label': '[part=base]' },
+  },
   // A placeholder may be the page's own.
   'chat-composer': { attributes: { 'aria-label': 'textarea', placeholder: 'textarea' } },
   'chat-conversation-list': { texts: 'bdi, [part=time]' },
   'chat-message': {
-    texts: '.words, [part=name], [part=link], .quote-name, .quote-text, time',
+    texts: '.words, .words *, [part=name], [part=link], .quote-name, .quote-text, time',
     attributes: { title: 'time' },
   },
   'chat-message-list': {
-    texts: '[part=day], [part=notice]',
+    texts: '[part=day], [part=notice], kbd, .emoji',
     attributes: { 'aria-label': '[part=day]' },
   },
   // A label is the page's own.

@@ -90,6 +90,7 @@ export const styles = css`
 
   .quick {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
   }
 
@@ -258,7 +259,8 @@ export const styles = css`
     position: absolute;
     z-index: 3;
     inset: 0 0 auto;
-    gap: var(--c-space-1);
+    flex-wrap: wrap;
+    gap: 0 var(--c-space-1);
     align-items: center;
     min-block-size: 48px;
     padding: 2px var(--c-space-2);
@@ -269,12 +271,15 @@ export const styles = css`
   }
 
   .selection-bar .count {
-    flex: 1;
+    flex: 1 1 9em;
     min-inline-size: 0;
-    overflow: hidden;
     font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    line-height: 1.25;
+  }
+
+  .selection-bar .all {
+    display: flex;
+    margin-inline-start: auto;
   }
 
   .selection-bar button {

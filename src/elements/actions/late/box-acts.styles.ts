@@ -52,7 +52,7 @@ export const styles = css`
     font-weight: 600;
   }
 
-  :is(.pinned-bar, .composing) :is(strong, span) {
+  :is(.pinned-bar, .composing) span {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

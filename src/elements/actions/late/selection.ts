@@ -141,22 +141,24 @@ export class Selection {
           ${actionIcons.close}
         </button>
         <span class="count">${count}</span>
-        ${
-          first === undefined
-            ? nothing
-            : actions(items).map((action) => {
-                const name = labelOf(action, first, context);
-                return html`<button
-                  part="toolbar-button"
-                  class=${action.danger ? 'danger' : ''}
-                  aria-label=${name}
-                  title=${name}
-                  @click=${() => run(action, items)}
-                >
-                  ${iconOf(action, first, context)}
-                </button>`;
-              })
-        }`,
+        <span class="all"
+          >${
+            first === undefined
+              ? nothing
+              : actions(items).map((action) => {
+                  const name = labelOf(action, first, context);
+                  return html`<button
+                    part="toolbar-button"
+                    class=${action.danger ? 'danger' : ''}
+                    aria-label=${name}
+                    title=${name}
+                    @click=${() => run(action, items)}
+                  >
+                    ${iconOf(action, first, context)}
+                  </button>`;
+                })
+          }</span
+        >`,
       this.#bar,
     );
   }
