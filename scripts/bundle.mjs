@@ -25,11 +25,13 @@ export async function fileOfEntry(entry, folder = root) {
  */
 export async function bundle({ files, code, write }) {
   const virtual = '\0entry';
+  const [name, ...others] = Object.keys(files ?? { bundle: virtual });
+  const atOnce = new Set();
   const build = await rolldown({
     input: files ?? { bundle: virtual },
     cwd: root,
     platform: 'browser',
-    // What a chunk shares with the entry stays in the entry, which thereby runs alone.
+    // A chunk may take things from the entry that the entry does not offer to others.
     preserveEntrySignatures: 'allow-extension',
     // RxJS has its classes under this name, and otherwise code for browsers of ten years ago.
     resolve: { conditionNames: ['es2015', 'browser', 'import', 'default'] },
@@ -43,6 +45,14 @@ export async function bundle({ files, code, write }) {
     plugins: [
       minifyTemplates(),
       {
+        name: 'what-an-entry-has-at-once',
+        buildEnd() {
+          for (const id of this.getModuleIds()) if (this.getModuleInfo(id).isEntry) atOnce.add(id);
+          for (const id of atOnce)
+            this.getModuleInfo(id).importedIds.forEach((one) => atOnce.add(one));
+        },
+      },
+      {
         name: 'entry-from-code',
         resolveId: (id) => (id === virtual ? { id, moduleSideEffects: true } : undefined),
         load: (id) => (id === virtual ? { code, moduleType: 'js' } : undefined),
@@ -54,6 +64,11 @@ export async function bundle({ files, code, write }) {
     minify: { compress: { target: 'es2022' }, mangle: { toplevel: true } },
     // The licences of what is inside lie beside the file (scripts/licences.mjs).
     comments: false,
+    // What a chunk shares with the entry stays in the entry, which thereby runs alone: left to
+    // itself, the bundler cuts out what would make chunks need each other.
+    ...(others.length === 0 && {
+      codeSplitting: { groups: [{ name, test: (id) => atOnce.has(id) }] },
+    }),
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     ...(write === undefined ? {} : { dir: write, sourcemap: true }),

@@ -63,27 +63,22 @@ export async function createEmbeddedBackend({
   if (checked) return backend;
   return {
     connect(hello, ...given) {
-      if (hello?.token ?? hello?.signature) void warn(UNREAD_PROOF);
+      if (hello?.token ?? hello?.signature) {
+        void warnings().then((warn) => warn.warnOfUnreadProof());
+      }
       return backend.connect(hello, ...given);
     },
     close: () => backend.close(),
   };
 }
 
-/** What whoever shows a proof to a backend that asks for none should hear. */
-const UNREAD_PROOF =
-  'the backend in this page was given a token or signature and checks neither: it takes everybody ' +
-  'for who they say they are. Give it `identity`, or connect to a server.';
-
-async function warn(message: string): Promise<void> {
-  (await import('./locales/warn.js')).warnOnce(message);
-}
+const warnings = () => import('./embedded-warnings.js');
 
 const estimate = () => navigator.storage.estimate();
 
 async function loadIdentity(options: IdentityOptions): Promise<Identity> {
   const { createIdentity, SECRET_IN_PAGE } = await import('./backend/identity/create-identity.js');
-  if (options.secret !== undefined) await warn(SECRET_IN_PAGE);
+  if (options.secret !== undefined) (await warnings()).warnOnce(SECRET_IN_PAGE);
   return createIdentity(options);
 }
 

@@ -138,14 +138,14 @@ export class SessionCore {
       environment,
       latePart(
         () => chatting.loaded?.createLogFiller,
-        async () => (await import('./fill-log.js')).createLogFiller,
+        async () => (await import('./hearing.js')).createLogFiller,
         environment,
         isAlive,
       ),
     );
     const usingMessages = latePart(
       () => chatting.loaded?.newMessages,
-      async () => (await import('./new-messages.js')).newMessages,
+      async () => (await import('./hearing.js')).newMessages,
       environment,
       isAlive,
     );
