@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { chooseAnchors, ownRow, type Anchor } from '../internal/row-anchors.js';
+import { chooseAnchors, edgeOf, type Anchor } from '../internal/row-anchors.js';
 import type { ShownRow } from '../internal/row-elements.js';
 import { RowViewport } from '../internal/row-viewport.js';
 import type { RowWindow } from '../internal/row-window.js';
@@ -271,7 +271,7 @@ export class AnchorController implements ReactiveController {
     const anchor = this.#anchors.find(({ index }) => this.#rowAt(index) !== undefined);
     const row = anchor && this.#rowAt(anchor.index);
     if (anchor === undefined || row === undefined) return;
-    const shift = view.startOf(ownRow(row.element)) - anchor.start;
+    const shift = view.startOf(edgeOf(anchor, row.element)) - anchor.start;
     if (Math.abs(shift) < 0.5) return;
     // Who scrolls is not interfered with: browsers end a fling or a smooth scroll by that.
     if (this.#scrolling && this.#options.rows.shift(-shift)) return;

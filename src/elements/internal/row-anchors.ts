@@ -7,11 +7,18 @@ export interface Anchor {
   index: number;
   /** From the top of the viewport to the top of the message's own row. */
   start: number;
+  /** To the top of all that belongs to it, day and unread line included: nobody has seen it yet. */
+  readonly isWhole?: boolean;
 }
 
 /** The row of the message itself: a day or the unread line may stand before it, and come and go. */
 export function ownRow(element: Element): Element {
   return element.lastElementChild ?? element;
+}
+
+/** What stands at an anchor's `start`. */
+export function edgeOf({ isWhole }: Anchor, element: Element): Element {
+  return isWhole ? element : ownRow(element);
 }
 
 /**
@@ -34,5 +41,5 @@ function farAnchor(view: RowViewport, { elements, heights, span, idAt }: RowWind
   const known = elements.at(span[0]);
   const top = known ? heights.before(known.index) - view.startOf(known.element) : 0;
   const index = heights.indexAt(top);
-  return { id: idAt(index), index, start: heights.before(index) - top };
+  return { id: idAt(index), index, start: heights.before(index) - top, isWhole: true };
 }
