@@ -4,6 +4,7 @@ export { ChatAudio } from './audio/audio.js';
 export { ChatAvatar } from './avatar/avatar.js';
 export { ChatBox } from './box/box.js';
 export { ChatComposer } from './composer/composer.js';
+export type { ComposerCommand, Mentionable } from './composer/composer-command.js';
 export { ChatConnection } from './connection/connection.js';
 export { ChatConversationList } from './conversation-list/conversation-list.js';
 export { ChatInbox } from './inbox/inbox.js';

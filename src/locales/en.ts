@@ -42,4 +42,5 @@ export const en: Words = {
   ...late.boxActs,
   ...late.streams,
   ...late.search,
+  ...late.completion,
 };

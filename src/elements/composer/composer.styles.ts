@@ -1,6 +1,78 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    position: relative;
+  }
+
+  .suggestions {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-end: calc(100% + 4px);
+    z-index: 2;
+    display: grid;
+    max-block-size: min(20em, 50dvb);
+    margin: 0;
+    padding: var(--c-space-1);
+    overflow: auto;
+    border: 1px solid var(--c-border-strong);
+    border-radius: var(--c-radius-m);
+    background: var(--c-raised);
+    box-shadow: var(--c-shadow-m, 0 8px 24px rgb(0 0 0 / 16%));
+    list-style: none;
+  }
+
+  .suggestions li {
+    display: flex;
+    gap: var(--c-space-2);
+    align-items: center;
+    min-inline-size: 0;
+    min-block-size: 36px;
+    padding: 2px var(--c-space-2);
+    border: 1px solid transparent;
+    border-radius: var(--c-radius-s);
+    cursor: pointer;
+    --chat-avatar-size: 26px;
+  }
+
+  .suggestions li:hover {
+    background: var(--c-hover);
+  }
+
+  .suggestions [aria-selected='true'] {
+    background: var(--c-accent-soft);
+  }
+
+  .suggestions .title {
+    flex: 0 1 auto;
+    overflow: hidden;
+    font-weight: 550;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .suggestions .more {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    color: var(--c-text-muted);
+    font-size: var(--c-font-size-m);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  @media (pointer: coarse) {
+    .suggestions li {
+      min-block-size: 44px;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .suggestions [aria-selected='true'] {
+      border-color: Highlight;
+    }
+  }
+
   .base {
     display: flex;
     gap: var(--c-space-1);

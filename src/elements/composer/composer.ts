@@ -8,6 +8,7 @@ import { MessageSendEvent } from '../../events/message-send.js';
 import { TypingChangeEvent } from '../../events/typing-change.js';
 import * as english from '../../locales/english.js';
 import { type EntryId, MAX_TEXT_LENGTH } from '../../model/ids.js';
+import { withMentions } from '../../model/markup/mention.js';
 import type { AttachmentInput, ConversationStatus } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import { ChatElement } from '../internal/chat-element.js';
@@ -15,6 +16,8 @@ import { define } from '../internal/define.js';
 import { icons } from '../internal/icons.js';
 import { warnOnce } from '../internal/warn.js';
 import { styles } from './composer.styles.js';
+import { runCommand, type ComposerCommand, type Mentionable } from './composer-command.js';
+import { CompletionHooks } from './completion-hooks.js';
 import { FileHooks } from './file-hooks.js';
 import type { FilesHost, LongPaste } from './files-host.js';
 
@@ -22,6 +25,8 @@ import type { FilesHost, LongPaste } from './files-host.js';
 const COUNT_FROM = 200;
 
 const NO_FILES: readonly AttachmentInput[] = [];
+const NOBODY: readonly Mentionable[] = [];
+const NO_COMMANDS: readonly ComposerCommand[] = [];
 
 /** What browsers report for keys that an input method swallows. */
 const IME_KEY_CODE = 229;
@@ -48,6 +53,8 @@ const IME_KEY_CODE = 229;
  * @csspart record-button - The button that records a voice message.
  * @csspart tray - The files that were chosen.
  * @csspart recorder - What records, instead of the field.
+ * @csspart suggestions - Names or commands that are offered while one is written.
+ * @csspart suggestion - One of them.
  * @csspart count - How many characters are left, or too many.
  * @csspart send-button - The button to send.
  *
@@ -63,6 +70,8 @@ export class ChatComposer extends ChatElement implements FilesHost {
     words: () => this.words,
     change: (text, attachments) => this.change(text, attachments),
   });
+
+  private readonly completion = new CompletionHooks(this, () => this.words);
 
   @query('textarea') private input?: HTMLTextAreaElement;
 
@@ -90,6 +99,12 @@ export class ChatComposer extends ChatElement implements FilesHost {
   /** The files that the message will carry. */
   @property({ attribute: false }) attachments: readonly AttachmentInput[] = NO_FILES;
 
+  /** Who can be mentioned: an at sign offers them, and `@Name` is sent as a mention. */
+  @property({ attribute: false }) people: readonly Mentionable[] = NOBODY;
+
+  /** What is done instead of sending where a text begins with `/` and a name. */
+  @property({ attribute: false }) commands: readonly ComposerCommand[] = NO_COMMANDS;
+
   /** A long text that is pasted: offered as a file, made one at once, or left as text. */
   @property({ attribute: 'long-paste' }) longPaste: LongPaste = 'offer';
 
@@ -101,7 +116,7 @@ export class ChatComposer extends ChatElement implements FilesHost {
 
   /** Sends what is written, as Enter does. Returns whether it was sent. */
   send(): boolean {
-    const text = this.value.replace(/^\s*\n/, '').trimEnd();
+    const text = this.text;
     const { edits, attachments, hooks } = this;
     const isEmpty = text === '' && (attachments.length === 0 || edits !== undefined);
     if (this.disabled || isEmpty || this.excess > 0) return false;
@@ -109,6 +124,7 @@ export class ChatComposer extends ChatElement implements FilesHost {
       hooks.late.sendLater(() => this.send());
       return false;
     }
+    if (edits === undefined && this.runCommand(text)) return true;
     const event =
       edits === undefined
         ? new MessageSendEvent(text, this.replyTo, attachments)
@@ -117,6 +133,18 @@ export class ChatComposer extends ChatElement implements FilesHost {
     this.change('', edits === undefined ? NO_FILES : attachments);
     this.dispatchEvent(new TypingChangeEvent(false));
     return true;
+  }
+
+  private runCommand(text: string): boolean {
+    try {
+      const left = runCommand(text, this.commands);
+      if (left !== null) this.change(left, this.attachments);
+      return left !== null;
+    } catch (error) {
+      // What was typed stays, and whoever wrote the command hears of it.
+      reportError(error);
+      return true;
+    }
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -138,9 +166,11 @@ export class ChatComposer extends ChatElement implements FilesHost {
     this.value = this.input?.value ?? '';
     this.dispatchEvent(new DraftChangeEvent(this.value, this.attachments));
     this.dispatchEvent(new TypingChangeEvent(this.value.trim() !== ''));
+    if (this.input) this.completion.follow(this.input);
   }
 
   private handleKeyDown(event: KeyboardEvent): void {
+    if (this.completion.handleKey(event)) return;
     const composing = event.isComposing || event.keyCode === IME_KEY_CODE;
     if (event.key !== 'Enter' || event.shiftKey || composing) return;
     event.preventDefault();
@@ -148,6 +178,7 @@ export class ChatComposer extends ChatElement implements FilesHost {
   }
 
   private handleBlur(): void {
+    this.completion.close();
     if (this.value.trim() !== '') this.dispatchEvent(new TypingChangeEvent(false));
   }
 
@@ -166,8 +197,13 @@ export class ChatComposer extends ChatElement implements FilesHost {
     this.dispatchEvent(new DraftChangeEvent(text, attachments));
   }
 
+  /** What is sent: without empty lines around it, and with those who are named in it. */
+  private get text(): string {
+    return withMentions(this.value.replace(/^\s*\n/, '').trimEnd(), this.people);
+  }
+
   private get excess(): number {
-    return this.value.trimEnd().length - this.maxLength;
+    return this.text.length - this.maxLength;
   }
 
   /** Where CSS cannot size the field by its text yet. */
@@ -185,7 +221,7 @@ export class ChatComposer extends ChatElement implements FilesHost {
     const sendable = !this.disabled && !isEmpty && this.excess <= 0;
     return html`
       <slot name="above"></slot>
-      ${late?.render()}
+      ${late?.render()} ${this.completion.render()}
       <div
         part="base"
         class="base"
@@ -202,6 +238,9 @@ export class ChatComposer extends ChatElement implements FilesHost {
           dir="auto"
           aria-label=${label}
           aria-describedby="count"
+          aria-autocomplete="list"
+          aria-controls=${this.completion.active === nothing ? nothing : 'suggestions'}
+          aria-activedescendant=${this.completion.active}
           aria-invalid=${this.excess > 0 ? 'true' : nothing}
           placeholder=${label}
           ?disabled=${this.disabled}

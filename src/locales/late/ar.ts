@@ -179,4 +179,13 @@ export const ar: LateWords = {
   closeSearch: 'إغلاق البحث',
   searchFailed: 'تعذّر البحث',
   searchOffline: 'البحث يحتاج إلى اتصال',
+  suggestions: {
+    zero: 'لا اقتراحات',
+    one: 'اقتراح واحد',
+    two: 'اقتراحان',
+    few: '{count} اقتراحات',
+    many: '{count} اقتراحًا',
+    other: '{count} اقتراح',
+  },
+  suggestionsLabel: 'اقتراحات',
 };

@@ -146,4 +146,6 @@ export const de: LateWords = {
   closeSearch: 'Suche schließen',
   searchFailed: 'Die Suche hat nicht geklappt',
   searchOffline: 'Für die Suche braucht es eine Verbindung',
+  suggestions: { one: '{count} Vorschlag', other: '{count} Vorschläge' },
+  suggestionsLabel: 'Vorschläge',
 };

@@ -177,3 +177,9 @@ export const search = {
   searchFailed: 'The search did not work',
   searchOffline: 'Searching needs a connection',
 } satisfies Partial<Words>;
+
+/** What is offered while a name or a command is written. */
+export const completion = {
+  suggestions: { one: '{count} suggestion', other: '{count} suggestions' },
+  suggestionsLabel: 'Suggestions',
+} satisfies Partial<Words>;

@@ -141,4 +141,6 @@ export const ka: LateWords = {
   closeSearch: 'ძიების დახურვა',
   searchFailed: 'ძიება ვერ მოხერხდა',
   searchOffline: 'ძიებას კავშირი სჭირდება',
+  suggestions: { one: '{count} შეთავაზება', other: '{count} შეთავაზება' },
+  suggestionsLabel: 'შეთავაზებები',
 };

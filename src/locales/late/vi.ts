@@ -138,4 +138,6 @@ export const vi: LateWords = {
   closeSearch: 'Đóng tìm kiếm',
   searchFailed: 'Không tìm được, hãy thử lại',
   searchOffline: 'Cần có kết nối để tìm kiếm',
+  suggestions: { other: '{count} gợi ý' },
+  suggestionsLabel: 'Gợi ý',
 };

@@ -148,4 +148,6 @@ export interface LateWords {
   readonly closeSearch: Phrase;
   readonly searchFailed: Phrase;
   readonly searchOffline: Phrase;
+  readonly suggestions: PluralPhrase;
+  readonly suggestionsLabel: Phrase;
 }

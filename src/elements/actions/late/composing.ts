@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { ComposeCancelEvent } from '../../../events/compose-cancel.js';
 import { MessageEditEvent } from '../../../events/message-edit.js';
 import type { EntryId } from '../../../model/ids.js';
+import { withNames } from '../../../model/markup/mention.js';
 import type { Conversation, MessageItem } from '../../../session/index.js';
 import { announcer } from '../../internal/announcer.js';
 import { thrownWords } from '../../internal/thrown-words.js';
@@ -58,7 +59,8 @@ export class Composing {
   }
 
   begin(kind: Subject['kind'], item: MessageItem): void {
-    this.#set({ kind, item, text: item.text });
+    const people = this.#box.item()?.participants ?? [];
+    this.#set({ kind, item, text: withNames(item.text, people) });
     const words = this.#box.words();
     announcer.say(this.#title(words));
     void this.#focus();
