@@ -10,6 +10,9 @@ export async function writeLicences(folder, chunks) {
   for (const name of packagesIn(chunks)) {
     texts.push(await licenceOf(join(root, 'node_modules', name)));
   }
+  // The words of the emoji are a part of Unicode's data.
+  const data = await readFile(join(root, 'src', 'locales', 'emoji', 'LICENSE'), 'utf8');
+  texts.push(`Unicode CLDR (Unicode-3.0)\n\n${data.trim()}`);
   await writeFile(join(folder, 'LICENSES.txt'), texts.join('\n\n---\n\n'));
 }
 
