@@ -164,6 +164,7 @@ export class ChatAudio extends ChatElement {
       <button
         part="speed-button"
         class="speed"
+        dir="ltr"
         aria-label=${words.say('speed', { speed })}
         title=${words.say('speed', { speed })}
         tabindex=${tabIndex}
