@@ -80,6 +80,10 @@ export const styles = css`
     border-start-end-radius: var(--near);
   }
 
+  .words {
+    white-space: pre-wrap;
+  }
+
   .text::selection,
   .text ::selection {
     color: var(--behind, var(--background));
@@ -223,6 +227,7 @@ export const styles = css`
 
   .reaction {
     position: relative;
+    max-inline-size: 100%;
     min-block-size: 26px;
     padding: 1px 7px;
     border: 1px solid var(--c-border);
@@ -231,6 +236,20 @@ export const styles = css`
     background: var(--c-raised);
     font-size: var(--c-font-size-m);
     font-variant-numeric: tabular-nums;
+  }
+
+  .reactions,
+  .reactions li {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
+
+  .reaction > :first-child {
+    display: block;
+    max-block-size: 1.6em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .reaction:hover {
