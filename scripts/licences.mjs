@@ -1,5 +1,6 @@
 // The licences of all that a bundle holds, in one file that goes along with it: shorter than the same
 // notice before each module, and complete.
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
@@ -32,7 +33,10 @@ async function licenceOf(folder) {
   const { name, version, license } = JSON.parse(
     await readFile(join(folder, 'package.json'), 'utf8'),
   );
-  const file = (await readdir(folder)).find((one) => /^licen[cs]e(\.|$)/i.test(one));
+  // A package that comes without a copy: as its repository has it.
+  const kept = join(root, 'scripts', 'licences', `${name}.txt`);
+  const found = (await readdir(folder)).find((one) => /^licen[cs]e(\.|$)/i.test(one));
+  const file = found ? join(folder, found) : existsSync(kept) ? kept : undefined;
   if (file === undefined) throw new Error(`${name} comes without its licence.`);
-  return `${name} ${version} (${license})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}`;
+  return `${name} ${version} (${license})\n\n${(await readFile(file, 'utf8')).trim()}`;
 }

@@ -1,6 +1,5 @@
 import { NotificationClickEvent } from '../events/notification-click.js';
-import { parseMarkup } from '../model/markup/markup-document.js';
-import { plainText } from '../model/markup/plain-text.js';
+import { hasMarks } from '../model/markup/marks.js';
 import type { ReceivedMessage } from '../session/index.js';
 
 /** More of a message than this (UTF-16 units) is not shown by any system. */
@@ -27,11 +26,10 @@ export async function askForNotifications(): Promise<NotificationState> {
 /** Shows a message, in the place of an older one of the same conversation. */
 export async function showOnDesktop(message: ReceivedMessage, icon?: string): Promise<void> {
   if (notificationState() !== 'granted') return;
-  const { id, conversationId, sender } = message;
-  const content = message.content.slice(0, 2 * MOST_SHOWN);
+  const { id, conversationId, content, sender } = message;
   const title = sender.name || location.hostname;
   const options = {
-    body: (plainText(parseMarkup(content)) || content).slice(0, MOST_SHOWN),
+    body: await shortened(content),
     dir: 'auto',
     // As the service worker does, so that a push of it is not shown beside it.
     tag: `chat:${conversationId}`,
@@ -49,6 +47,19 @@ export async function showOnDesktop(message: ReceivedMessage, icon?: string): Pr
     // Phones show notifications of a service worker alone.
     const registration = await navigator.serviceWorker?.getRegistration();
     await registration?.showNotification(title, options).catch(() => {});
+  }
+}
+
+/** The beginning of a text, without its marks. */
+async function shortened(content: string): Promise<string> {
+  const beginning = content.slice(0, MOST_SHOWN);
+  if (!hasMarks(beginning)) return beginning;
+  try {
+    const { plainTextOf } = await import('../model/markup/plain-text-of.js');
+    return plainTextOf(beginning) || beginning;
+  } catch {
+    // Without a connection the marks are read, too.
+    return beginning;
   }
 }
 

@@ -91,7 +91,7 @@ describe('a text with markup', () => {
     const tops = async (text: string): Promise<boolean> => {
       const element = await shown(text);
       const time = element.shadowRoot?.querySelector('time')?.getBoundingClientRect();
-      const words = all(element, '.words > :last-child')[0]?.getBoundingClientRect();
+      const words = [...(all(element, '.words')[0]?.getClientRects() ?? [])].at(-1);
       return (time?.top ?? 0) < (words?.bottom ?? 0);
     };
     expect(await tops('one line')).toBe(true);

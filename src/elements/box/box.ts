@@ -6,30 +6,34 @@ import type { DraftChangeEvent } from '../../events/draft-change.js';
 import { carryOut } from '../../events/intent.js';
 import type { MessageRemoveEvent } from '../../events/message-remove.js';
 import type { MessageRetryEvent } from '../../events/message-retry.js';
-import type { MessageSendEvent } from '../../events/message-send.js';
+import { MessageSendEvent } from '../../events/message-send.js';
 import { MessageSentEvent } from '../../events/message-sent.js';
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
+import type { Participant } from '../../model/conversation.js';
 import type { EntryId } from '../../model/ids.js';
 import type { ChatSession, Conversation, MessageItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import { LateBoxActs } from '../actions/late-box-acts.js';
 import type { ChooseActions } from '../actions/message-action.js';
 import '../avatar/avatar.js';
+import type { ComposerCommand } from '../composer/composer-command.js';
 import type { ChatComposer } from '../composer/composer.js';
 import '../composer/composer.js';
 import '../connection/connection.js';
 import { ConversationController } from '../controllers/conversation-controller.js';
 import { DraftController } from '../controllers/draft-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
+import { MarkupController } from '../controllers/markup-controller.js';
 import { SpeechController } from '../controllers/speech-controller.js';
 import { UnreadLineController } from '../controllers/unread-line-controller.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { DeepLinks } from '../internal/deep-link.js';
 import { icons } from '../internal/icons.js';
+import { isTouch } from '../internal/is-touch.js';
 import { speakable, spokenText } from '../internal/markup/spoken-text.js';
-import { createPeople } from '../internal/people.js';
+import { createOthers, createPeople } from '../internal/people.js';
 import { plainSubject } from '../internal/subject.js';
 import { thrownWords } from '../internal/thrown-words.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
@@ -40,7 +44,9 @@ import { styles } from './box.styles.js';
 import { ConversationFiles } from './conversation-files.js';
 import { ConversationRequests } from './conversation-requests.js';
 import { LateSearch } from './late-search.js';
+import { renderSuggestedAnswers } from './suggested-answers.js';
 
+const NO_COMMANDS: readonly ComposerCommand[] = [];
 const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection', 'avatar'];
 
 /**
@@ -81,6 +87,8 @@ const CHILDREN = ['message-list', 'message', 'composer', 'typing', 'connection',
  * @csspart messages - The list of messages; its own parts are `messages__…`, those of a message `message__…`.
  * @csspart pinned - The bar with a pinned message.
  * @csspart back-button - Leads back to where the reader came from.
+ * @csspart suggested-answers - The answers that the newest message suggests.
+ * @csspart suggested-answer - One of them.
  * @csspart typing - Who is typing.
  * @csspart composer - Where to write; its own parts are `composer__…`.
  * @csspart composing - What is being answered or changed, above the field.
@@ -110,7 +118,9 @@ export class ChatBox extends ChatElement {
     (error) => this.noteEnd(error),
   );
   private readonly links = new DeepLinks(this);
+  protected readonly markup = new MarkupController(this);
   private readonly people = createPeople();
+  private readonly mentionable = createOthers();
   private readonly acts = new LateBoxActs({
     element: this,
     session: () => this.source.session,
@@ -152,6 +162,9 @@ export class ChatBox extends ChatElement {
 
   /** Leads to the message that the page's address names, if it is of this conversation. */
   @property({ type: Boolean, attribute: 'deep-link' }) deepLink = false;
+
+  /** What is done instead of sending where a text begins with `/` and a name. */
+  @property({ attribute: false }) commands: readonly ComposerCommand[] = NO_COMMANDS;
 
   /** Leaves out the button and the keys that look for messages. */
   @property({ type: Boolean, attribute: 'no-search' }) noSearch = false;
@@ -237,6 +250,11 @@ export class ChatBox extends ChatElement {
     return this.people(this.shown.item.value?.participants);
   }
 
+  /** Who can be mentioned: all who are there, but oneself. */
+  private get others(): readonly Participant[] {
+    return this.mentionable(this.shown.item.value?.participants, this.me);
+  }
+
   private get me(): string {
     return this.source.session?.me?.id ?? '';
   }
@@ -246,6 +264,14 @@ export class ChatBox extends ChatElement {
     if (handle === null) event.preventDefault();
     else carryOut(event, () => this.send(handle, event));
   }
+
+  /** What was suggested is sent as if it was written; no on-screen keyboard comes up for it. */
+  private readonly answer = (text: string): void => {
+    const event = new MessageSendEvent(text);
+    this.dispatchEvent(event);
+    this.handleSend(event);
+    (isTouch() ? this.list : this.composer)?.focus();
+  };
 
   private send(handle: Conversation, { text, replyTo, attachments }: MessageSendEvent): void {
     try {
@@ -382,6 +408,7 @@ export class ChatBox extends ChatElement {
         ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
       </chat-message-list>
       ${this.acts.loaded?.renderBack()}
+      ${this.mayWrite ? renderSuggestedAnswers(messages.value, this.me, this.words, this.answer) : nothing}
       <chat-typing part="typing" .users=${typing.value}></chat-typing>
       <footer>${this.renderFooter()}</footer>
     `;
@@ -407,6 +434,8 @@ export class ChatBox extends ChatElement {
         .attachments=${this.draft.files}
         .files=${files}
         .maxLength=${maxTextLength}
+        .people=${this.others}
+        .commands=${this.commands}
         ?disabled=${this.shown.handle === null}
         @message-send=${this.handleSend}
         @draft-change=${this.handleDraft}

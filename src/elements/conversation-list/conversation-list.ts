@@ -9,6 +9,7 @@ import * as english from '../../locales/english.js';
 import type { ChatSession, ConnectionState, ConversationItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import '../avatar/avatar.js';
+import { MarkupController } from '../controllers/markup-controller.js';
 import { SelectController } from '../controllers/select-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { attachmentWords } from '../internal/attachment-words.js';
@@ -47,6 +48,7 @@ export class ChatConversationList extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
   private readonly source = new SessionController(this);
+  protected readonly markup = new MarkupController(this);
   private readonly conversations = new SelectController(this, NONE);
   private readonly connection = new SelectController(this, IDLE);
   /** The row that Tab leads to; the selected or first one before any was focused. */
@@ -203,7 +205,9 @@ export class ChatConversationList extends ChatElement {
     const before = failed ? words.say('failed') : own && !last?.deleted ? words.say('you') : null;
     // The text stands in a box of its own, so that it is cut at its own end whatever its direction.
     return html`<span class=${failed ? 'last failed' : 'last'} part="last"
-      >${before === null ? nothing : html`<span>${before}:&nbsp;</span>`}<bdi>${text || files}</bdi></span
+      >${before === null ? nothing : html`<span>${before}:&nbsp;</span>`}<bdi
+        >${text || files}</bdi
+      ></span
     >`;
   }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/locale.js';
 import type { HoleItem, NoticeItem } from '../../session/views.js';
 import { icons } from './icons.js';
-import { renderPlain } from './markup/render-inline.js';
+import { markupFor } from './markup/load-markup.js';
 import { noticeWords } from './notice-words.js';
 
 /** What stands in an empty list: a drawing and a sentence. */
@@ -25,7 +25,9 @@ export function listSkeleton(label: string): TemplateResult {
 export function listNotice(item: NoticeItem, words: Locale): unknown {
   const { name, text } = item;
   if (text === '') return noticeWords(item, words);
-  return html`${name === '' ? nothing : html`<bdi>${name}</bdi>: `}${renderPlain(text, { words, tabIndex: -1 })}`;
+  return html`${name === '' ? nothing : html`<bdi>${name}</bdi>: `}${
+    markupFor(text)?.renderPlain(text, { words, tabIndex: -1 }) ?? text
+  }`;
 }
 
 /** A place where messages are missing, with the button that loads them. */

@@ -1,13 +1,14 @@
-import { linkUrl } from '../../model/link-url.js';
-import { linkTo } from '../../model/markup/links.js';
 import type { Locale } from '../../locales/locale.js';
-import { renderLink, renderPlain } from './markup/render-inline.js';
+import { markupFor } from './markup/load-markup.js';
 
 /** A link with words of its own: `<https://example.com|our terms>`. */
 const NAMED_LINK = /<([^\s<>|]+)\|([^<>]+)>/g;
 
 /** A conversation's subject as nodes: named links, addresses as in messages, and text (T8). */
 export function richSubject(subject: string, words: Locale): readonly unknown[] {
+  const markup = markupFor(subject);
+  if (markup === null) return [plainSubject(subject)];
+  const { linkTo, linkUrl, renderLink, renderPlain } = markup;
   const context = { words, tabIndex: 0 } as const;
   const pieces: unknown[] = [];
   let from = 0;

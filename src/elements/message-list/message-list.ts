@@ -11,6 +11,7 @@ import { controls } from '../../styles/controls.js';
 import { LateActions } from '../actions/late-actions.js';
 import type { ChooseActions } from '../actions/message-action.js';
 import { AnchorController } from '../controllers/anchor-controller.js';
+import { MarkupController } from '../controllers/markup-controller.js';
 import { LoadMoreController, type LoadedPart } from '../controllers/load-more-controller.js';
 import { RovingFocusController, type Stop } from '../controllers/roving-focus-controller.js';
 import { SeenController } from '../controllers/seen-controller.js';
@@ -105,6 +106,10 @@ export class ChatMessageList extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
   private readonly items = new KnownItems();
+  private readonly markup = new MarkupController(this, () => {
+    this.requestUpdate('messages');
+    this.requestUpdate('plainText');
+  });
   private readonly rows = new RowWindow({
     content: () => this.content,
     idAt: (index) => this.idAt(index),
@@ -135,7 +140,6 @@ export class ChatMessageList extends ChatElement {
     leave: () => this.dispatchEvent(new ListLeaveEvent()),
   });
   private readonly late = new LateActions(this, () => this.words);
-  private frame = 0;
   /** The place of the first unread message, or −1. */
   private unread = -1;
 
@@ -226,7 +230,10 @@ export class ChatMessageList extends ChatElement {
   /** Returns the place of the first change. */
   private takeMessages(): number {
     if (!Array.isArray(this.messages)) warnOnce('<chat-message-list> needs an array of messages.');
-    const change = this.items.take(Array.isArray(this.messages) ? this.messages : []);
+    const given = Array.isArray(this.messages) ? this.messages : [];
+    // What is first shown is not to jump a moment later.
+    const mustWait = this.items.all.length === 0 && this.markup.hold(given);
+    const change = this.items.take(mustWait ? [] : given);
     this.anchor.move(this.rows.splice(change));
     return change.from;
   }
@@ -261,10 +268,7 @@ export class ChatMessageList extends ChatElement {
     this.progress = noteProgress(this.progress, items, inView, { away, me, unread });
     this.roving.mark();
     this.seen.check();
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.more.check();
-    });
+    this.more.check();
   }
 
   private handleJumpClick(): void {
@@ -344,7 +348,8 @@ export class ChatMessageList extends ChatElement {
       const mark = listMark(icons.failed, words.say('messagesFailed'));
       return html`<slot name="error">${mark}</slot>`;
     }
-    if (this.status !== 'ready') return listSkeleton(words.say('loadingMessages'));
+    if (this.status !== 'ready' || this.markup.isHolding)
+      return listSkeleton(words.say('loadingMessages'));
     return html`<slot name="empty">${listMark(icons.chat, words.say('noMessages'))}</slot>`;
   }
 

@@ -1,10 +1,10 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type ReactiveElement, type TemplateResult } from 'lit';
 
 import type { Locale } from '../../locales/locale.js';
-import { MarkupDocument } from '../../model/markup/markup-document.js';
+import { hasMarks } from '../../model/markup/marks.js';
 import { isEmojiOnly } from '../internal/emoji.js';
-import { renderPlain } from '../internal/markup/render-inline.js';
-import { renderMarkup } from '../internal/markup/render-markup.js';
+import { isMarkupHere, loadMarkup, markupFor } from '../internal/markup/load-markup.js';
+import type { RowMarkup } from '../internal/markup/row-markup.js';
 
 /** How a text is shown. */
 export interface TextOptions {
@@ -12,22 +12,17 @@ export interface TextOptions {
   /** Of links: whether the tab key leads to them. */
   readonly tabIndex: 0 | -1;
   /** Names by user id, for those whom the text names. */
-  readonly people?: ReadonlyMap<string, string> | null;
+  readonly people: ReadonlyMap<string, string> | null;
   /** Marks are shown as they were typed. */
-  readonly plain?: boolean;
+  readonly plain: boolean;
 }
 
-/**
- * The text of one message as nodes. A row has one, and keeps it while its message changes: of a
- * text that grows only the end is read, and only the block that it belongs to is built.
- */
+/** The text of one message as nodes. A row has one, and keeps it while its message changes. */
 export class MessageText {
-  readonly #host: ReactiveControllerHost;
-  readonly #document = new MarkupDocument();
-  #people: TextOptions['people'] = null;
-  #nameOf = (id: string): string | undefined => this.#people?.get(id)?.trim();
+  readonly #host: ReactiveElement;
+  #markup: RowMarkup | null = null;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
   }
 
@@ -36,19 +31,16 @@ export class MessageText {
     return isEmojiOnly(text);
   }
 
-  render(text: string, { words, tabIndex, people, plain }: TextOptions): TemplateResult {
-    if (plain) return html`<span class="words">${renderPlain(text, { words, tabIndex })}</span>`;
-    this.#document.update(text);
-    if (people !== this.#people) {
-      this.#people = people;
-      // Another function, by which blocks know that they are to be built anew.
-      this.#nameOf = (id) => people?.get(id)?.trim();
+  render(text: string, { people, plain, ...context }: TextOptions): TemplateResult {
+    const markup = markupFor(text);
+    let shown: unknown = text;
+    if (markup !== null) {
+      shown = plain
+        ? markup.renderPlain(text, context)
+        : (this.#markup ??= new markup.RowMarkup(this.#host)).render(text, context, people);
+    } else if (!isMarkupHere() && hasMarks(text)) {
+      void loadMarkup().then(() => isMarkupHere() && this.#host.requestUpdate());
     }
-    const { blocks } = this.#document;
-    const onColours = this.#render;
-    const context = { words, tabIndex, nameOf: this.#nameOf, onColours };
-    return html`<span class="words">${renderMarkup(blocks, context)}</span>`;
+    return html`<span class="words">${shown}</span>`;
   }
-
-  readonly #render = (): void => this.#host.requestUpdate();
 }

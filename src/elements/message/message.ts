@@ -31,7 +31,6 @@ import {
   renderReactions,
   type People,
 } from './message-pieces.js';
-import { markupStyles } from './markup.styles.js';
 import { MessageText } from './message-text.js';
 import { styles } from './message.styles.js';
 
@@ -80,7 +79,7 @@ export type GroupPosition = 'single' | 'first' | 'middle' | 'last';
  * @cssstate failed - It could not be sent.
  */
 export class ChatMessage extends ChatElement {
-  static override styles = [ChatElement.styles, controls, markupStyles, styles];
+  static override styles = [ChatElement.styles, controls, styles];
 
   private readonly internals = internalsOf(this);
   private readonly text = new MessageText(this);

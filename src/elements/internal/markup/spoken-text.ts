@@ -1,6 +1,6 @@
 import type { Locale } from '../../../locales/locale.js';
-import { parseMarkup } from '../../../model/markup/markup-document.js';
-import { plainText, type NameOf } from '../../../model/markup/plain-text.js';
+import type { NameOf } from '../../../model/markup/plain-text.js';
+import { markupFor } from './load-markup.js';
 
 const MAX_EMOJI = 3;
 const EMOJI =
@@ -10,7 +10,9 @@ const EMOJI =
 export function spokenText(text: string, words: Locale, nameOf?: NameOf): string {
   const codeAs = ({ lines }: { readonly lines: readonly string[] }): string =>
     words.say('spokenCode', { count: lines.length });
-  return speakable(plainText(parseMarkup(text), { nameOf, codeAs, bullet: '' }) || text);
+  const markup = markupFor(text);
+  const said = markup?.plainText(markup.parseMarkup(text), { nameOf, codeAs, bullet: '' });
+  return speakable(said || text);
 }
 
 /** `text` without the emoji after the third: each is read as a long name. */

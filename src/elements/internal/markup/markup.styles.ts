@@ -5,7 +5,6 @@ export const markupStyles = css`
   .words {
     --code-ground: 0.6;
     --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace;
-    white-space: pre-wrap;
   }
 
   .words :is(p, ul, ol, blockquote, pre) {
