@@ -11,6 +11,7 @@ import { ActionInput } from './action-input.js';
 import { styles } from './actions.styles.js';
 import { askToDelete } from './ask-to-delete.js';
 import { copyToClipboard } from './clipboard.js';
+import { copySelection } from './copy-selection.js';
 import { Layer, type Point } from './layer.js';
 import { hasReacted, offerForSeveral, offerOf, type Offer } from './offers.js';
 import { ReactionTip } from './reaction-tip.js';
@@ -54,14 +55,20 @@ export class ListActions {
 
   connect(): void {
     this.#input.connect();
+    this.#host.addEventListener('copy', this.#handleCopy);
   }
 
   disconnect(): void {
     this.#input.disconnect();
+    this.#host.removeEventListener('copy', this.#handleCopy);
     this.layer.close(false);
     this.tip.hide();
     this.toolbar.hide();
   }
+
+  readonly #handleCopy = (event: ClipboardEvent): void => {
+    copySelection(event, this.#host, this.#words());
+  };
 
   /** What woke all this up. */
   wake(event: Event, path: readonly EventTarget[]): void {
