@@ -38,11 +38,14 @@ export const NOISE = 1.25;
 
 /**
  * Whether the kit meets one bound.
- * @param bound `{kind, limit}`: `window` and `best` bound a ratio, `peer` the ratio to the peer
+ * `{kind, limit}` of a bound: `window` and `best` bound a ratio, `peer` the ratio to the peer
  *   named in `to`, `least` asks that no peer has less, `value` bounds the value itself, `growth` the
  *   ratio to the kit's own value in the measure `to`.
- * @param medians of the row, by peer
- * @returns `{value, against, met}`; `met` is undefined where it was not measured
+ * @param {{kind: string, limit?: number, to?: string, strictly?: boolean}} bound
+ * @param {Record<string, number | undefined>} medians of the row, by peer
+ * @param {readonly string[]} peers who is compared with as a peer
+ * @param {(measure: string) => Record<string, number | undefined>} mediansOfOther
+ * @returns {{value?: number, against?: string, met?: boolean}} `met` is undefined where it was not measured
  */
 export function judge(bound, medians, peers, mediansOfOther = () => ({})) {
   const own = medians.kit;

@@ -53,7 +53,8 @@ async function buildPeer(name) {
         output: {
           entryFileNames: 'adapter.js',
           chunkFileNames: 'chunk-[hash].js',
-          assetFileNames: 'asset-[hash][extname]',
+          assetFileNames: ({ names: [name] }) =>
+            name?.endsWith('.css') ? 'style.css' : 'asset-[hash][extname]',
         },
       },
     },

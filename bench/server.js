@@ -17,6 +17,7 @@ const types = {
 const folders = [
   ['/build/', built],
   ['/kit/', join(built, 'kit-itself')],
+  ['/packages/', join(here, 'node_modules')],
   ['/page/', join(here, 'page')],
 ];
 

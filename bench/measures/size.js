@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { built } from '../build.js';
+import { here } from '../here.js';
 
 /** The kit's own two budgets, weighed as `npm run size` does. */
 async function weighKit() {
@@ -25,7 +26,11 @@ async function weighKit() {
   return { list: sum(loadedAtOnce(chunks).map(({ code }) => weigh(code))), file: sum(weights) };
 }
 
-const folderOf = { build: built, kit: join(built, 'kit-itself') };
+const folderOf = {
+  build: built,
+  kit: join(built, 'kit-itself'),
+  packages: join(here, 'node_modules'),
+};
 
 /** All that a page with an empty chat loads, each file for itself, as gzip -9. */
 export const size = {
@@ -36,7 +41,7 @@ export const size = {
     await page.call('load', peer.name);
     await page.call('mount');
     await page.quiet();
-    const loaded = page.requests.filter((path) => /^\/(build|kit)\//.test(path));
+    const loaded = page.requests.filter((path) => /^\/(build|kit|packages)\//.test(path));
     let bytes = 0;
     for (const path of new Set(loaded)) {
       const [, folder, ...rest] = path.split('/');

@@ -40,6 +40,15 @@ window.bench = {
 
   async load(name) {
     module = await import(`/build/${name}/adapter.js`);
+    // Vite gathers a peer's style sheets in one file beside the code.
+    const sheet = new URL(`/build/${name}/style.css`, location.href);
+    if ((await fetch(sheet, { method: 'HEAD' })).ok) {
+      await new Promise((resolve) => {
+        const link = document.createElement('link');
+        Object.assign(link, { rel: 'stylesheet', href: sheet, onload: resolve, onerror: resolve });
+        document.head.append(link);
+      });
+    }
   },
 
   /** A whole chat, empty; `list`: what the messages are shown with, where that is less. */
@@ -119,6 +128,7 @@ window.bench = {
     count += length;
     let worst = 0;
     let lost = 0;
+    if (!peer.prepend) return { lost: true, shift: null };
     await peer.prepend(rows);
     for (let time = 0; time < 40; time += 1) {
       await painted();
