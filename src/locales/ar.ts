@@ -124,6 +124,7 @@ export const ar: PlainWords = {
   badSetup: 'لم يتم إعداد المحادثة بشكل صحيح',
   unsupported: 'هذا النوع من خوادم المحادثة غير مدعوم',
   searchMessages: 'البحث في الرسائل',
+  suggestedAnswers: 'إجابات مقترحة',
   chooseConversation: 'اختر محادثة',
   noAccess: 'لا توجد محادثة كهذه، أو أنها غير متاحة لك',
   brokenElement: 'تعذّر عرض هذا الجزء من المحادثة',

@@ -78,6 +78,7 @@ export const de: PlainWords = {
   badSetup: 'Der Chat ist nicht richtig eingerichtet',
   unsupported: 'Diese Art von Chat-Server wird nicht unterstützt',
   searchMessages: 'Nachrichten durchsuchen',
+  suggestedAnswers: 'Vorgeschlagene Antworten',
   chooseConversation: 'Unterhaltung auswählen',
   noAccess: 'Diese Unterhaltung gibt es nicht, oder sie ist hier nicht zugänglich',
   brokenElement: 'Dieser Teil des Chats lässt sich nicht anzeigen',

@@ -110,6 +110,7 @@ export const box = {
   conversation: 'Conversation',
   readOnly: 'You can read along here, but not write',
   searchMessages: 'Search messages',
+  suggestedAnswers: 'Suggested answers',
   chooseConversation: 'Choose a conversation',
   noAccess: 'There is no such conversation, or it is not open to you',
   closed: 'This chat was closed',

@@ -90,6 +90,7 @@ export const ka: PlainWords = {
   badSetup: 'ჩატი არასწორად არის გამართული',
   unsupported: 'ამ ტიპის ჩატის სერვერი მხარდაჭერილი არ არის',
   searchMessages: 'შეტყობინებებში ძიება',
+  suggestedAnswers: 'შემოთავაზებული პასუხები',
   chooseConversation: 'აირჩიეთ საუბარი',
   noAccess: 'ასეთი საუბარი არ არსებობს ან თქვენთვის მიუწვდომელია',
   brokenElement: 'ჩატის ამ ნაწილის ჩვენება ვერ ხერხდება',

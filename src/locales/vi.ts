@@ -75,6 +75,7 @@ export const vi: PlainWords = {
   badSetup: 'Phần trò chuyện chưa được thiết lập đúng',
   unsupported: 'Loại máy chủ trò chuyện này không được hỗ trợ',
   searchMessages: 'Tìm tin nhắn',
+  suggestedAnswers: 'Câu trả lời gợi ý',
   chooseConversation: 'Chọn một cuộc trò chuyện',
   noAccess: 'Cuộc trò chuyện này không tồn tại hoặc bạn không có quyền xem',
   brokenElement: 'Không thể hiển thị phần này của cuộc trò chuyện',

@@ -92,6 +92,7 @@ export interface Words extends LateWords {
   readonly badSetup: Phrase;
   readonly unsupported: Phrase;
   readonly searchMessages: Phrase;
+  readonly suggestedAnswers: Phrase;
   readonly chooseConversation: Phrase;
   readonly noAccess: Phrase;
   readonly brokenElement: Phrase;

@@ -50,6 +50,37 @@ export const styles = css`
     background: var(--c-hover);
   }
 
+  .answers {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    gap: var(--c-space-2);
+    justify-content: flex-end;
+    margin: 0;
+    padding: var(--c-space-1) var(--c-space-4);
+    list-style: none;
+  }
+
+  .answers button {
+    min-block-size: 36px;
+    padding-inline: var(--c-space-4);
+    border-color: color-mix(in oklab, var(--c-accent-fill) 45%, transparent);
+    border-radius: 99px;
+    color: var(--c-accent-text);
+    font-weight: 550;
+    overflow-wrap: anywhere;
+  }
+
+  .answers button:hover {
+    background: var(--c-accent-soft);
+  }
+
+  @media (pointer: coarse) {
+    .answers button {
+      min-block-size: 44px;
+    }
+  }
+
   chat-search {
     flex: none;
     max-block-size: 55%;

@@ -13,3 +13,21 @@ export function createPeople(): (participants: readonly Participant[] | undefine
     return people;
   };
 }
+
+/** All who are there but oneself: the same list until somebody comes, goes or changes. */
+export function createOthers(): (
+  participants: readonly Participant[] | undefined,
+  me: string,
+) => readonly Participant[] {
+  let last: readonly unknown[] = [];
+  let others: readonly Participant[] = [];
+  return (participants = [], me) => {
+    const input = [me, ...participants];
+    if (input.length === last.length && input.every((one, index) => one === last[index])) {
+      return others;
+    }
+    last = input;
+    others = participants.filter(({ id, access }) => id !== me && access !== 'none');
+    return others;
+  };
+}
