@@ -66,14 +66,9 @@ export function createSession(options: ChatSessionOptions, chatting: ChattingSou
   const user = me === undefined || me === 'visitor' ? null : checkUser(me);
   const sessionId = checkVisitId(options.sessionId);
   checkThat('storage', ['none', 'session', 'persistent'].includes(storage));
-  const { tokenFetcher, unreads } = options;
-  for (const [name, given] of Object.entries({
-    tokenFetcher,
-    onMessage,
-    onUnreadsChange,
-    unreads,
-  })) {
-    checkThat(name, given === undefined || typeof given === 'function');
+  const { unreads } = options;
+  for (const name of ['tokenFetcher', 'onMessage', 'onUnreadsChange', 'unreads'] as const) {
+    checkThat(name, ['undefined', 'function'].includes(typeof options[name]));
   }
 
   const transport = options.transport ?? embeddedTransport(appId);

@@ -11,10 +11,11 @@ export type Query = IDBValidKey | IDBKeyRange;
 
 /** A store of rows `V` inside a transaction, or an index of it: its requests as promises. */
 export class Table<V> {
-  readonly #source: IDBObjectStore | IDBIndex;
+  /** For what only some ask of it (`look-up.ts`). */
+  readonly source: IDBObjectStore | IDBIndex;
 
   constructor(source: IDBObjectStore | IDBIndex) {
-    this.#source = source;
+    this.source = source;
   }
 
   /** The same rows by another key. */
@@ -23,44 +24,20 @@ export class Table<V> {
   }
 
   get(query: Query): Promise<V | undefined> {
-    return answer(this.#source.get(query));
+    return answer(this.source.get(query));
   }
 
   getAll(query?: Query, limit?: number): Promise<V[]> {
-    return answer(this.#source.getAll(query, limit));
+    return answer(this.source.getAll(query, limit));
   }
 
   /** The store's own key of the first row. */
   keyOf<K extends IDBValidKey>(query: Query): Promise<K | undefined> {
-    return answer(this.#source.getKey(query) as IDBRequest<K | undefined>);
+    return answer(this.source.getKey(query) as IDBRequest<K | undefined>);
   }
 
   keys<K extends IDBValidKey>(query?: Query): Promise<K[]> {
-    return answer(this.#source.getAllKeys(query)) as Promise<IDBValidKey[]> as Promise<K[]>;
-  }
-
-  count(query: Query): Promise<number> {
-    return answer(this.#source.count(query));
-  }
-
-  /** The last row in `query` that `isWanted`. */
-  async last(query: Query, isWanted: (row: V) => boolean): Promise<V | undefined> {
-    return (await this.newest(query, 1, isWanted))[0];
-  }
-
-  /** The last rows in `query` that are wanted, at most `limit`, from the end on. */
-  newest(query: Query, limit: number, isWanted: (row: V) => boolean = () => true): Promise<V[]> {
-    return new Promise((resolve, reject) => {
-      const rows: V[] = [];
-      const request = this.#source.openCursor(query, 'prev');
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const cursor = request.result;
-        if (cursor && isWanted(cursor.value as V)) rows.push(cursor.value as V);
-        if (cursor && rows.length < limit) cursor.continue();
-        else resolve(rows);
-      };
-    });
+    return answer(this.source.getAllKeys(query)) as Promise<IDBValidKey[]> as Promise<K[]>;
   }
 
   async put(row: V, key?: IDBValidKey): Promise<void> {
@@ -76,6 +53,6 @@ export class Table<V> {
   }
 
   get #store(): IDBObjectStore {
-    return this.#source as IDBObjectStore;
+    return this.source as IDBObjectStore;
   }
 }

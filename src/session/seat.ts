@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import type { Subscription } from 'rxjs';
+import type { Subscriber, Subscription } from 'rxjs';
 
 import type { Environment } from '../model/environment.js';
 import type { User } from '../model/user.js';
@@ -125,31 +125,25 @@ export class Seat {
 
   /** What `select` gives of whoever sits here; `nobody` while nobody does. */
   follow<T>(select: (core: SessionCore) => Observable<T>, nobody?: () => T): Observable<T> {
-    return new Observable((subscriber) => {
+    return this.#watched((subscriber) => {
       let shown: SessionCore | null | undefined;
       let inner: Subscription | undefined;
-      const look = (): void => {
-        const { core } = this;
+      subscriber.add(() => inner?.unsubscribe());
+      return (core) => {
         if (core && core === shown) return;
         shown = core;
         inner?.unsubscribe();
         if (core) inner = select(core).subscribe((value) => subscriber.next(value));
         else if (nobody) subscriber.next(nobody());
       };
-      subscriber.add(this.end.stream$.subscribe({ complete: () => subscriber.complete() }));
-      if (subscriber.closed) return;
-      subscriber.add(this.#changes.stream$.subscribe(look));
-      subscriber.add(() => inner?.unsubscribe());
-      look();
     });
   }
 
   /** What `select` gives of everybody who sits here, to its end. */
   gather<T>(select: (core: SessionCore) => Observable<T>): Observable<T> {
-    return new Observable((subscriber) => {
+    return this.#watched((subscriber) => {
       const heard = new Set<SessionCore>();
-      const look = (): void => {
-        const { core } = this;
+      return (core) => {
         if (!core || heard.has(core)) return;
         heard.add(core);
         const inner = select(core).subscribe({
@@ -158,10 +152,19 @@ export class Seat {
         });
         subscriber.add(inner);
       };
+    });
+  }
+
+  /** A stream until the session ends, whose `look` is shown who sits here, now and from now on. */
+  #watched<T>(
+    begin: (subscriber: Subscriber<T>) => (core: SessionCore | null) => void,
+  ): Observable<T> {
+    return new Observable((subscriber) => {
       subscriber.add(this.end.stream$.subscribe({ complete: () => subscriber.complete() }));
       if (subscriber.closed) return;
-      subscriber.add(this.#changes.stream$.subscribe(look));
-      look();
+      const look = begin(subscriber);
+      subscriber.add(this.#changes.stream$.subscribe(() => look(this.core)));
+      look(this.core);
     });
   }
 

@@ -30,7 +30,7 @@ import type { LocalUpdate } from './session-update.js';
 import type { SessionState } from './state.js';
 import { createStore } from './store.js';
 import type { Store } from './store.js';
-import { putBack, readStored } from './stored.js';
+import { readStored } from './stored.js';
 import { storageState } from './storage/session-storage.js';
 import type { SessionStorage } from './storage/session-storage.js';
 import { stoppable } from './timers.js';
@@ -365,9 +365,8 @@ export class SessionCore {
   /** Somebody deleted what was stored, while this page still shows it: it is put back. */
   #restore(storage: SessionStorage): void {
     if (this.isDestroyed) return;
-    this.write(({ outbox }) => void outbox.restore());
     this.#keeper.keepAll();
-    void putBack(this.store, storage);
+    this.write((writer) => writer.restore(storage));
   }
 }
 

@@ -10,7 +10,9 @@ import type { KeptVisits, VisitKeepers } from './kept-visits.js';
 import type { Link } from './link.js';
 import { Outbox } from './outbox.js';
 import { sendOutbox } from './outbox-sender.js';
+import { putBack } from './put-back.js';
 import type { SessionState } from './state.js';
+import type { SessionStorage } from './storage/session-storage.js';
 import type { StoppableEnvironment } from './timers.js';
 import type { Turn } from './turn.js';
 import { createTyping } from './typing.js';
@@ -41,6 +43,8 @@ export interface Writer {
   readonly setTyping: SetTyping;
   /** What sends and opens files; rejects with `offline` where it cannot be loaded. */
   files(): Promise<Files>;
+  /** Somebody deleted what was stored, while this page still shows it: it is put back. */
+  restore(medium: SessionStorage): void;
 }
 
 /** For one session; which may have been there for a while, and know of something that waits. */
@@ -83,6 +87,10 @@ export function createWriter(context: WriterContext): Writer {
     },
     setTyping: createTyping(link, environment),
     files: loadFiles,
+    restore(medium) {
+      void outbox.restore();
+      void putBack(store, medium);
+    },
   };
 }
 

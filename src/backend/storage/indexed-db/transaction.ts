@@ -1,3 +1,4 @@
+import { count, newest } from '../../../indexed-db/look-up.js';
 import type { Stores } from '../../../indexed-db/lasting-database.js';
 import { isUnread } from '../../../model/unread.js';
 import { ownView } from '../own-view.js';
@@ -47,22 +48,22 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
     async lastMessage(conversation, from, without) {
       const range = rangeFrom([conversation, 'main'], from);
       const isShown = ({ entry }: StoredRow) => entry.kind === 'message' && !without.has(entry.id);
-      return (await store('entries').last(range, isShown))?.entry;
+      return (await newest(store('entries'), range, 1, isShown))[0]?.entry;
     },
     async countUnread(conversation, readers, after, without) {
       const from = after + 1;
       const entries = store('entries');
       const ownBy = entries.index('countedOf');
       const [counted, own, hidden] = await Promise.all([
-        entries.index('counted').count(rangeFrom([conversation], from)),
-        Promise.all(readers.map((reader) => ownBy.count(rangeFrom([conversation, reader], from)))),
+        count(entries.index('counted'), rangeFrom([conversation], from)),
+        Promise.all(readers.map((reader) => count(ownBy, rangeFrom([conversation, reader], from)))),
         Promise.all([...without].map((id) => entries.index('id').get([conversation, id]))),
       ]);
       const left = hidden.filter(
         (row) =>
           row?.log === 'main' && readers.every((reader) => isUnread(row.entry, reader, after)),
       );
-      return own.reduce((rest, count) => rest - count, counted - left.length);
+      return own.reduce((rest, one) => rest - one, counted - left.length);
     },
 
     marks: (conversation) => store('marks').getAll(rangeFrom([conversation])),
@@ -91,10 +92,7 @@ export function overIndexedDb(epoch: string, store: Stores<Tables>): StorageTran
       ownView(conversation, await store('personal').getAll(rangeFrom([userId]))),
 
     visit: (id) => store('visits').get(id),
-    visitsOf: (userId, limit) =>
-      store('visits')
-        .index('user')
-        .newest(rangeFrom([userId]), limit),
+    visitsOf: (userId, limit) => newest(store('visits').index('user'), rangeFrom([userId]), limit),
     putVisit: (visit) => store('visits').put(visit, visit.record.visit.id),
 
     registrations: (userId) => store('registrations').index('user').getAll(userId),
