@@ -33,7 +33,7 @@ export function addLateWords(more: ReadonlyMap<string, () => Promise<Partial<Wor
   for (const [language, load] of more) {
     if (!lateWords.has(language)) lateLoaders.set(language, load);
   }
-  changed();
+  wordsHaveCome();
 }
 
 /**
@@ -42,7 +42,7 @@ export function addLateWords(more: ReadonlyMap<string, () => Promise<Partial<Wor
  */
 export function registerLocale(language: string, words: Partial<Words>): void {
   dictionaries.set(canonical(language), words);
-  changed();
+  wordsHaveCome();
 }
 
 /**
@@ -52,7 +52,7 @@ export function registerLocale(language: string, words: Partial<Words>): void {
 export function overrideWords(words: Partial<Words>, language?: string): void {
   const key = language === undefined ? '' : canonical(language);
   overrides.set(key, { ...overrides.get(key), ...words });
-  changed();
+  wordsHaveCome();
 }
 
 /** Calls `listener` whenever a language was loaded or a text replaced. */
@@ -117,7 +117,7 @@ function load(language: string): boolean {
       if (!isLate && dictionaries.has(language)) return;
       if (isLate) lateLoaders.delete(language);
       (isLate ? lateWords : dictionaries).set(language, words);
-      changed();
+      wordsHaveCome();
     },
     (error: unknown) => {
       loading.delete(language);
@@ -127,7 +127,8 @@ function load(language: string): boolean {
   return true;
 }
 
-function changed(): void {
+/** Has everything said anew: more of what can be said is known now. */
+export function wordsHaveCome(): void {
   locales.clear();
   listeners.forEach((listener) => listener());
 }

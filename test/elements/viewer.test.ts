@@ -58,8 +58,11 @@ describe('the viewer', () => {
     expect(inside(viewer, '.count').textContent).toBe('2 of 3');
     expect(inside(viewer, 'dialog').matches(':modal')).toBe(true);
     expect(await accessibilityProblems(viewer)).toEqual([]);
+    let heard = 0;
+    document.body.addEventListener('keydown', () => (heard += 1), { once: true });
     await close(viewer);
     expect(focused()).toBe(inside(row, '.open'));
+    expect(heard, 'a popup around hears of no Escape').toBe(0);
   });
 
   it('leads on by keys, and stops at the ends', async () => {

@@ -199,9 +199,7 @@ export class ChatConversationList extends ChatElement {
       : this.plainText
         ? (last?.text ?? '')
         : excerpt(last?.text ?? '', (id) => participants.find((user) => user.id === id)?.name);
-    const files = last?.deleted
-      ? ''
-      : attachmentWords(words, last?.attachments, () => this.requestUpdate());
+    const files = last?.deleted ? '' : attachmentWords(words, last?.attachments);
     const before = failed ? words.say('failed') : own && !last?.deleted ? words.say('you') : null;
     // The text stands in a box of its own, so that it is cut at its own end whatever its direction.
     return html`<span class=${failed ? 'last failed' : 'last'} part="last"

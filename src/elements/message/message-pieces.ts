@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../../locales/locale.js';
 import type { EntryId } from '../../model/ids.js';
 import type { MessageItem } from '../../session/views.js';
+import { attachmentWords } from '../internal/attachment-words.js';
 import { icons } from '../internal/icons.js';
 import { isMessageItem } from '../internal/message-item.js';
 
@@ -35,7 +36,7 @@ export function renderQuote(
           : html`<span class="visually-hidden">${words.say('inReplyTo', { name })}</span>
               <bdi class="quote-name" aria-hidden="true">${name}</bdi>
               <span class="quote-text" dir="auto">
-                ${known.deleted ? words.say('deletedMessage') : excerpt(known.text)}
+                ${known.deleted ? words.say('deletedMessage') : excerpt(known.text) || attachmentWords(words, known.attachments)}
               </span>`
       }
     </button>

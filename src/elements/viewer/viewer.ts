@@ -114,6 +114,8 @@ export class ChatViewer extends ChatElement {
   }
 
   private handleKeyDown(event: KeyboardEvent): void {
+    // A popup around would be closed by the Escape that closes the viewer.
+    event.stopPropagation();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const act = this.actOf(event.key);
     if (act === null) return;

@@ -5,6 +5,7 @@ import { MessageEditEvent } from '../../../events/message-edit.js';
 import type { EntryId } from '../../../model/ids.js';
 import { withNames } from '../../../model/markup/mention.js';
 import type { Conversation, MessageItem } from '../../../session/index.js';
+import { attachmentWords } from '../../internal/attachment-words.js';
 import { announcer } from '../../internal/announcer.js';
 import { thrownWords } from '../../internal/thrown-words.js';
 import type { BoxParts } from '../late-box-acts.js';
@@ -119,7 +120,8 @@ export class Composing {
     const words = this.#box.words();
     const { kind, item } = this.#subject;
     const cancel = words.say(kind === 'reply' ? 'cancelReply' : 'cancelEdit');
-    const said = item.text || words.say('pinnedMessage');
+    const said =
+      item.text || attachmentWords(words, item.attachments) || words.say('pinnedMessage');
     return html`<div slot="above" part="composing" class="composing">
       ${kind === 'reply' ? actionIcons.reply : actionIcons.edit}
       <div class="about">

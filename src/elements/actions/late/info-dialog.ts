@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 
+import { attachmentWords } from '../../internal/attachment-words.js';
 import { sayMoment } from '../../../locales/dates.js';
 import type { Mark, Participant } from '../../../model/conversation.js';
 import type { MessageItem } from '../../../session/index.js';
@@ -62,7 +63,7 @@ export function openInfoDialog(box: BoxParts, item: MessageItem): void {
       </header>
       <blockquote>
         <bdi>${nameOf(item.sender)}</bdi>
-        <p dir="auto">${item.text.slice(0, 300)}</p>
+        <p dir="auto">${item.text.slice(0, 300) || attachmentWords(words, item.attachments)}</p>
         <time>${sayMoment(words, item.at)}</time>
       </blockquote>
       ${list(words.say('readBy'), read)} ${list(words.say('deliveredTo'), delivered)}
