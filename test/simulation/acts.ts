@@ -2,7 +2,7 @@ import type { VisitValue } from '../../src/model/visit.js';
 import type { Conversation, MessageItem } from '../../src/session/index.js';
 import type { Counts } from './counts.js';
 import type { Device } from './device.js';
-import { performIdentity } from './identity-acts.js';
+import { performIdentity, signInOn } from './identity-acts.js';
 import { isIdentityStep } from './identity-plan.js';
 import type { IdentityStep } from './identity-plan.js';
 import type { Page } from './page.js';
@@ -161,6 +161,9 @@ export class Actor {
   #signInAgain(page: Page, chance: () => number): void {
     const { device } = page;
     if (!device.mayEnter || chance() < 0.5) return;
+    if (this.#world.reception && chance() < 0.7) {
+      return signInOn(this.#world, this.#world.reception, page, chance);
+    }
     this.#world.leavePage(page);
     this.#openPage(device, chance);
   }

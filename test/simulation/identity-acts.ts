@@ -26,13 +26,33 @@ export function performIdentity(
   } else if (act === 'revoke') {
     counts.add('user revoked');
     reception.revoke(device.user);
+  } else if (act === 'signIn') {
+    const left = world.devices.flatMap(({ pages, mayEnter }) =>
+      pages.filter(({ isFrozen, isSignedIn }) => mayEnter && !isFrozen && !isSignedIn),
+    );
+    const other = pick(left, chance);
+    if (other) signInOn(world, reception, other, chance);
+  } else if (act === 'goOut') {
+    if (page && device.mayEnter) world.leaveUser(page, chance() < 0.5 ? 'reset' : 'logout');
   } else if (page) onPage(reception, page, act, chance);
+}
+
+/** The host signs the device's user in again, on a page where they went. */
+export function signInOn(
+  world: World,
+  { issuer }: Reception,
+  page: Page,
+  chance: () => number,
+): void {
+  const { user, name } = page.device;
+  const adopt = page.session.me !== null && chance() < 0.5;
+  world.signIn(page, issuer.token(user, name), adopt);
 }
 
 function onPage(
   { issuer, recorder }: Reception,
   page: Page,
-  act: Exclude<IdentityAct, 'changeEndpoint' | 'revoke'>,
+  act: Exclude<IdentityAct, 'changeEndpoint' | 'revoke' | 'signIn' | 'goOut'>,
   chance: () => number,
 ): void {
   const { device, life } = page;

@@ -35,6 +35,8 @@ const weights = {
   loginWrong: 4,
   revoke: 3,
   validate: 3,
+  goOut: 1.5,
+  signIn: 8,
 } as const;
 
 export type IdentityAct = keyof typeof weights;
@@ -65,6 +67,7 @@ export function planIdentity(
   seed: number,
   devices: readonly string[],
   end: number,
+  mayGoOut: boolean,
 ): { readonly identity: PlannedIdentity; readonly steps: readonly IdentityStep[] } | null {
   const chance = createRandom(Math.imul(seed, 0x85eb_ca6b) ^ 0x1de7);
   if (chance() >= SHARE) return null;
@@ -79,8 +82,9 @@ export function planIdentity(
   };
   const steps: IdentityStep[] = [];
   for (let at = between(0, 1_500); at < end; at += between(100, 2_500)) {
-    const step = { at, act: draw(chance), chance: createRandom(between(0, 0xffff_ffff)) };
-    steps.push(step);
+    const drawn = draw(chance);
+    const act = drawn === 'goOut' && !mayGoOut ? 'login' : drawn;
+    steps.push({ at, act, chance: createRandom(between(0, 0xffff_ffff)) });
   }
   return { identity, steps };
 }

@@ -3,7 +3,10 @@ import type { Transport } from '../../src/protocol/transport.js';
 import { ChatSessionHandle } from '../../src/session/chat-session.js';
 import type { ChatSession, Conversation, TimelineItem } from '../../src/session/index.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
+import type { User } from '../../src/model/user.js';
+import { login } from '../../src/session/more/login.js';
 import { Seat } from '../../src/session/seat.js';
+import type { CoreHold } from '../../src/session/seat.js';
 import { exportTimeline } from '../../src/session/timeline/export-timeline.js';
 import { createFaultyTransport } from '../../src/transport/faulty/faulty.js';
 import type { FaultyTransport } from '../../src/transport/faulty/faulty.js';
@@ -21,7 +24,8 @@ import { watchWire } from './watched-wire.js';
 /** One tab with one user's session in it, and what its elements are given. */
 export class Page {
   readonly device: Device;
-  readonly life: PageLife;
+  /** Begins anew where its user went and has signed in again. */
+  life: PageLife;
   readonly session: ChatSession;
   readonly wire: FaultyTransport;
   readonly #seat: Seat;
@@ -33,8 +37,11 @@ export class Page {
   readonly #gate: Gate;
   readonly #shown = new Map<string, readonly TimelineItem[]>();
   readonly #wakes = new Set<() => void>();
+  readonly #holds = new Map<PageCore, number>();
   /** Called where the host has to bring a token. */
   onTokenNeeded = (): void => {};
+  /** Called where the device's user is back; gives the page's next life. */
+  onReturn = (): PageLife => this.life;
 
   constructor(
     device: Device,
@@ -78,11 +85,7 @@ export class Page {
       device: device.memory,
       environment,
       chatting,
-      hold: (user, token) => {
-        const made = createPageCore(user, this.#parts, token);
-        this.#cores.push(made);
-        return { core: made.core, release: () => made.core.destroy() };
-      },
+      hold: (user, token) => this.#hold(user, token),
     });
     this.#seat.sit({ id: device.user, name: device.user.toUpperCase() });
     this.session = new ChatSessionHandle(this.#seat);
@@ -91,9 +94,27 @@ export class Page {
     this.#followIdentity();
     this.session.on('message-received', ({ id, conversationId }) => {
       if (!gate.isAlive) return;
-      const { page, device: name, user } = life;
+      const { page, device: name, user } = this.life;
       recorder.hear({ page, device: name, user, conversation: conversationId, id });
     });
+  }
+
+  /** As the sessions of a real page do: who asks for the same user shares one core. */
+  #hold(user: User, token?: string): CoreHold {
+    const known = this.#cores.findLast(
+      ({ core }) => core.options.me.id === user.id && !core.isDestroyed,
+    );
+    const made = known ?? createPageCore(user, this.#parts, token);
+    if (!known) this.#cores.push(made);
+    this.#holds.set(made, (this.#holds.get(made) ?? 0) + 1);
+    return {
+      core: made.core,
+      release: async () => {
+        const left = (this.#holds.get(made) ?? 1) - 1;
+        this.#holds.set(made, left);
+        if (left === 0) await made.core.destroy();
+      },
+    };
   }
 
   get isConnected(): boolean {
@@ -182,10 +203,11 @@ export class Page {
     const conversation = this.session.getConversation({ id });
     if (this.#shown.has(id)) return conversation;
     this.#shown.set(id, []);
-    const { page, device, user } = this.life;
+    const { life } = this;
+    const { page, device, user } = life;
     const who = { page, device, user, conversation: id };
     conversation.messages$.subscribe((items) => {
-      if (!this.#gate.isAlive) return;
+      if (!this.#gate.isAlive || this.life !== life) return;
       if (!this.isSignedIn) return this.#expose(items);
       const state = this.#seat.core?.store.state;
       if (!state) return;
@@ -197,7 +219,7 @@ export class Page {
     let last = 0;
     let read = 0;
     const tell = (): void => {
-      if (this.#gate.isAlive && this.isSignedIn) {
+      if (this.#gate.isAlive && this.isSignedIn && this.life === life) {
         this.#recorder.tell({ ...who, epoch: this.epoch, last, read });
       }
     };
@@ -234,18 +256,21 @@ export class Page {
 
   /** Writes down who sits here; whoever follows is shown nothing that stood here before. */
   #followUser(): void {
-    const { page, device } = this.life;
+    let wasSignedIn = true;
     this.session.me$.subscribe((me) => {
       if (!this.#gate.isAlive) return;
+      if (this.isSignedIn && !wasSignedIn) this.life = this.onReturn();
+      wasSignedIn = this.isSignedIn;
+      const { page, device } = this.life;
       this.#recorder.host.sit({ page, device, user: me?.id ?? null });
       if (!this.isSignedIn) this.#shown.clear();
     });
   }
 
   #followVisits(): void {
-    const { page, device, user } = this.life;
     const hear = (fact: Omit<VisitFact, 'at' | 'page' | 'device' | 'user'>): void => {
       if (this.#gate.isAlive) {
+        const { page, device, user } = this.life;
         const now = this.session.me?.id ?? user;
         this.#recorder.host.fact({ page, device, user: now, ...fact });
       }
@@ -259,13 +284,13 @@ export class Page {
   }
 
   #followIdentity(): void {
-    const { page, device } = this.life;
     this.session.on('token-needed', () => {
       if (this.#gate.isAlive) this.onTokenNeeded();
     });
     this.session.on('auth-failed', () => {
       if (!this.#gate.isAlive) return;
-      const user = this.session.me?.id ?? this.life.user;
+      const { page, device, user: owner } = this.life;
+      const user = this.session.me?.id ?? owner;
       const resumes = this.device.memory.resume?.id === user;
       this.#recorder.identity.loseKey({ page, device, user, resumes });
     });
@@ -299,6 +324,11 @@ export class Page {
     this.#recorder.host.clear({ page, device, user, act, epoch, shown, waiting, messages });
     if (act === 'clearChat') this.session.clearChat();
     else this.session.startNewSession();
+  }
+
+  /** The device's user signs in where another one sits, or nobody. */
+  async signIn(token: string, adopt: boolean): Promise<void> {
+    await login(this.#seat, token, adopt);
   }
 
   /** The network is back. */

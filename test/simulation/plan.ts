@@ -113,7 +113,7 @@ export function createPlan(seed: number): Plan {
   const isDeleted = steps.some(({ act }) => act === 'deleteDatabase');
   const isFull = chance() < 0.06 && !isDeleted;
   const names = devices.map(({ name }) => name);
-  const proved = planIdentity(seed, names, steps.at(-1)?.at ?? 0);
+  const proved = planIdentity(seed, names, steps.at(-1)?.at ?? 0, !isDeleted);
   return {
     seed,
     conversations,

@@ -10,6 +10,7 @@ import { Database } from './database.js';
 import { Device } from './device.js';
 import { DeviceStorage } from './device-storage.js';
 import { HintBus } from './hint-bus.js';
+import type { PageLife } from './history.js';
 import type { Leaving } from './host-history.js';
 import { Page } from './page.js';
 import { clockJump } from './plan.js';
@@ -97,28 +98,49 @@ export class World {
 
   /** Opens one more page on the device. */
   openPage(device: Device): Page {
-    this.#pages += 1;
     const { name, user } = device;
     this.#lookForResidue(device);
     device.isSignedOut = false;
-    const life = {
-      page: this.#pages,
-      device: name,
-      user,
-      from: this.#time.elapsed,
-      until: Infinity,
-      frozen: [],
-    };
-    this.#recorder.pages.push(life);
+    const life = this.#beginLife(device);
     const seed = Math.imul(this.#plan.seed, 31) + this.#pages;
     const node = this.devices.indexOf(device);
     const transport = this.#wayTo(Math.max(node, 0) % this.#backends.length);
     const proofs = this.reception?.proofsFor(device, this.#pages) ?? null;
     const page = new Page(device, life, transport, seed, proofs, this.#recorder, this.#counts);
     this.reception?.attend(page, device.clock.random);
+    page.onReturn = () => {
+      page.life.until = this.#time.elapsed;
+      this.#counts.add('signed in where another user sat');
+      return this.#beginLife(device);
+    };
     device.pages = [...device.pages, page];
     this.#recorder.note(() => `${name}/${this.#pages} opened by ${user}`);
     return page;
+  }
+
+  /** The device's user comes back on a page that somebody else has, or nobody. */
+  signIn(page: Page, token: string, adopt: boolean): void {
+    const { device } = page;
+    this.#lookForResidue(device);
+    device.isSignedOut = false;
+    this.#recorder.note(() => `${device.name}/${page.life.page} signs in again`);
+    page.signIn(token, adopt).then(
+      () => {
+        if (page.isAlive) for (const id of device.conversations) page.open(id);
+      },
+      (error: unknown) => {
+        const why = (error as { code?: string }).code ?? String(error);
+        this.#recorder.note(() => `${device.name}/${page.life.page} could not: ${why}`);
+      },
+    );
+  }
+
+  #beginLife({ name, user }: Device): PageLife {
+    this.#pages += 1;
+    const from = this.#time.elapsed;
+    const life = { page: this.#pages, device: name, user, from, until: Infinity, frozen: [] };
+    this.#recorder.pages.push(life);
+    return life;
   }
 
   /** A tab is gone in the midst of what it did. */
