@@ -247,6 +247,53 @@ describe('any other file', () => {
   });
 });
 
+describe('P15 what others wrote', () => {
+  const breakers = ['"><img src=x onerror=bad()>', "'-bad()-'", '</button><script>bad()</script>'];
+  const vectors = [
+    ...breakers,
+    ...breakers.map((one) => `${one}.svg`),
+    'javascript:bad()',
+    'data:text/html,<script>bad()</script>',
+    '${bad()}',
+    '{{constructor.constructor("bad()")()}}',
+    'x\u0000.png',
+    '<svg/onload=bad()>',
+    '--chat-accent:red;}*{display:none',
+    '🙂'.repeat(2000),
+    'Z̴̡̛͉͔a̷l̸g̷o'.repeat(200),
+    '\u202E\u2066\u200F\u200D'.repeat(50),
+    'a'.repeat(10_000),
+  ];
+  const fields = ['name', 'type', 'preview', 'file', 'id'] as const;
+
+  it.each(fields)('runs nothing and adds no element, as %s', async (field) => {
+    let ran = 0;
+    Object.assign(globalThis, { bad: () => (ran += 1) });
+    const items = vectors.flatMap((vector) => [
+      attachment({ [field]: vector, ...(field === 'id' && { name: vector.slice(0, 20) }) }),
+      picture({ [field]: vector, ...(field === 'id' && { id: `p${vector}` }) }),
+    ]);
+    for (const item of items) {
+      const element = await shown(item);
+      const found = new Set(all(element, '*').map(({ localName }) => localName));
+      const own = 'bdi button canvas chat-audio div img path span style svg'.split(' ');
+      expect(
+        [...found].filter((name) => !own.includes(name)),
+        JSON.stringify(item),
+      ).toEqual([]);
+      const handlers = all(element, '*').flatMap((one) =>
+        one.getAttributeNames().filter((name) => /^on|^style$|^href$/.test(name)),
+      );
+      // The size of a picture is set through the object model, as custom properties.
+      expect(handlers.filter((name) => name !== 'style')).toEqual([]);
+      expect(element.getBoundingClientRect().width).toBeLessThanOrEqual(window.innerWidth);
+      element.remove();
+    }
+    expect(ran).toBe(0);
+    Reflect.deleteProperty(globalThis, 'bad');
+  });
+});
+
 describe('a message with several kinds', () => {
   it('has all of them, is clean to axe, and keeps its buttons out of the tab order where asked', async () => {
     const element = await shown(

@@ -1,6 +1,7 @@
 // Files through the box: from the composer to the session and back to the row, the viewer and the voice.
 import { fixture, html } from '@open-wc/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 
 import type { ChatBox } from '../../src/elements/box/box.js';
 import '../../src/elements/box/box.js';
@@ -154,6 +155,34 @@ describe('files in a box', () => {
     expect(plain(inside(viewer, '.count').textContent)).toBe('2 of 3');
     viewer.close();
     await expect.poll(() => focused(), patience).toBe(inside(row, '.open'));
+  });
+
+  it('are reached by keys alone: into the message, the viewer, and all the way back', async () => {
+    const one = picture({ name: 'one.png' });
+    conversation.blobs.set(one.id, await pictureBlob());
+    const message = aMessage({ text: 'Look', attachments: [one, attachment()] });
+    conversation.show(message);
+    const box = await opened();
+    const row = inside(rowsOf(box)[0] as Element, 'chat-attachments');
+    await expect.poll(() => inside(row, '.open'), patience).toBeTruthy();
+    expect(
+      [...(row.shadowRoot?.querySelectorAll('button') ?? [])].map((it) => it.tabIndex),
+    ).toEqual([-1, -1]);
+    inside<HTMLElement>(box, 'chat-message-list').focus();
+    await userEvent.keyboard('{Enter}');
+    await settled(box);
+    expect(focused()).toBe(inside(row, '.open'));
+    await userEvent.keyboard('{Tab}');
+    expect(focused()).toBe(inside(row, '.file'));
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Enter}');
+    await expect.poll(() => inside(box, 'chat-viewer'), patience).toBeTruthy();
+    await settled(box);
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => focused(), patience).toBe(inside(row, '.open'));
+    await userEvent.keyboard('{Escape}');
+    expect(focused()).toBe(rowsOf(box)[0]);
+    await userEvent.keyboard('{Escape}');
+    expect(focused()).toBe(inside(composerOf(box), 'textarea'));
   });
 
   it('C7 show nothing of the last conversation any more', async () => {

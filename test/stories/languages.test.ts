@@ -10,9 +10,12 @@ import { storyFiles } from '../harness/stories.js';
 
 /** Those with the most words, by file. */
 const WORDY: Readonly<Record<string, readonly string[]>> = {
+  'attachment-tray': ['Offer'],
+  attachments: ['NotToBeHad', 'Uploading', 'Waiting'],
   box: ['Empty', 'NoAccess', 'NotSent', 'Offline', 'ReadOnly', 'Typing', 'Unread'],
   connection: ['NothingIsKept', 'Refused'],
   popup: ['Popup'],
+  recorder: ['Asking', 'AtItsLimit', 'Busy', 'Denied', 'Missing', 'Recording'],
   'session-controls': ['AskingForAReset', 'InvalidId', 'WithALog'],
   'session-details': ['Ended', 'Own'],
   'session-events': ['NewestFirst', 'NoVisit'],

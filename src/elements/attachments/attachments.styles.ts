@@ -15,12 +15,12 @@ export const styles = css`
   }
 
   /* Pictures go nearer to the bubble's edge than words do. */
-  :host(:state(pictures)) {
+  :host(.bubble-wide:state(pictures)) {
     margin-inline: calc(var(--c-space-2) * -1);
     margin-block-start: calc(var(--c-space-1) * -1 + 0.5px);
   }
 
-  :host(:state(pictures)) :is(chat-audio, .file, .transfer) {
+  :host(.bubble-wide:state(pictures)) :is(chat-audio, .file, .transfer) {
     margin-inline: var(--c-space-2);
   }
 
@@ -211,7 +211,7 @@ export const styles = css`
     text-align: start;
   }
 
-  :host(:state(pictures)) .file {
+  :host(.bubble-wide:state(pictures)) .file {
     max-inline-size: calc(100% - 2 * var(--c-space-2));
   }
 

@@ -160,6 +160,9 @@ export class ChatBox extends ChatElement {
   /** Shows and speaks the marks of texts as they were typed; addresses become links all the same. */
   @property({ type: Boolean, attribute: 'plain-text' }) plainText = false;
 
+  /** A long text that is pasted: offered as a file, made one at once, or left as text. */
+  @property({ attribute: 'long-paste' }) longPaste: ChatComposer['longPaste'] = 'offer';
+
   /** Leads to the message that the page's address names, if it is of this conversation. */
   @property({ type: Boolean, attribute: 'deep-link' }) deepLink = false;
 
@@ -433,6 +436,7 @@ export class ChatBox extends ChatElement {
         .edits=${acts?.edits}
         .attachments=${this.draft.files}
         .files=${files}
+        .longPaste=${this.longPaste}
         .maxLength=${maxTextLength}
         .people=${this.others}
         .commands=${this.commands}

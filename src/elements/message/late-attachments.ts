@@ -18,6 +18,7 @@ export function renderAttachments(
     warnOnce('<chat-message>: the part for attachments could not be loaded.');
   });
   return html`<chat-attachments
+    class="bubble-wide"
     part="attachments"
     .attachments=${attachments}
     .files=${files}
