@@ -88,10 +88,10 @@ export interface Conversation extends StreamCalls {
   star(id: EntryId): Promise<void>;
   unstar(id: EntryId): Promise<void>;
   /**
-   * Says what a loaded message says in another conversation, marked as forwarded; `not-found` where
-   * it is not loaded, or deleted. Settles like `send`.
+   * Says what a loaded message says in another conversation, marked as forwarded; several in their
+   * order. `not-found`, and nothing is said, where one is not loaded, or deleted. Settles like `send`.
    */
-  forward(id: EntryId, conversation: string): Promise<void>;
+  forward(ids: EntryId | readonly EntryId[], conversation: string): Promise<void>;
   /** Sends a failed message again, at the end of the queue; with `text`, changed (M2). */
   retry(id: EntryId, text?: string): Promise<MessageItem>;
   /** Takes a failed message away (M2). */

@@ -211,11 +211,11 @@ export function createConversation(
     unpin: (id) => pin(id, false),
     star: (id) => star(id, true),
     unstar: (id) => star(id, false),
-    forward(id, to) {
-      checkEntryId(id);
+    forward(given, to) {
+      const ids = [given].flat().map(checkEntryId);
       checkId('The id of a conversation', to);
       return inside(async (core) =>
-        (await import('./more/index.js')).forward(core, stateIn(core), id, to),
+        (await import('./more/index.js')).forward(core, stateIn(core), ids, to),
       );
     },
     stream(content = {}) {

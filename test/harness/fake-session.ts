@@ -227,7 +227,7 @@ export class FakeConversation implements Conversation {
     return this.answer('unstar', given);
   }
 
-  forward(...given: [id: string, conversation: string]): Promise<void> {
+  forward(...given: [ids: string | readonly string[], conversation: string]): Promise<void> {
     return this.answer('forward', given);
   }
 

@@ -109,6 +109,18 @@ describe('forwarding', () => {
     expect(item.id).not.toBe(id);
   });
 
+  it('M4 P5 says several in the order given, or none', async () => {
+    const { time, ann, annOrder } = await openTwo();
+    const ids: string[] = [];
+    for (const text of ['one', 'two', 'three']) ids.push((await annOrder.send(text)).id);
+    expect(await refusal(annOrder.forward([...ids, 'never.ann'], 'team'))).toBe('not-found');
+    void annOrder.forward(ids, 'team');
+    const team = ann.session.getConversation({ id: 'team' });
+    team.messages$.subscribe();
+    await expect.poll(async () => (await time.advance(100), messages(team))).toHaveLength(3);
+    expect((await messages(team)).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+  });
+
   it('M4 is refused for what is deleted or not there', async () => {
     const { time, annOrder } = await openTwo();
     const { id } = await annOrder.send('oops');

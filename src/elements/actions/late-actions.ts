@@ -17,7 +17,7 @@ export interface ActionsHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** What wakes them: somebody points at a message, or comes with the keyboard. */
-const WAKERS = ['pointerover', 'focusin'] as const;
+const WAKERS = ['pointerover', 'focusin', 'keydown'] as const;
 
 /**
  * The door to what people do with messages: all of it is loaded once somebody comes near, and does

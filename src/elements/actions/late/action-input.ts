@@ -36,7 +36,7 @@ export class ActionInput {
       listen(type, (event) => this.#handleRelease(event));
     }
     listen('contextmenu', (event) => this.#handleContextMenu(event as PointerEvent));
-    listen('keydown', (event) => this.#handleKeyDown(event), true);
+    listen('keydown', (event) => this.handleKeyDown(event, event.composedPath()[0]), true);
     listen('focusin', (event) => this.handleFocusIn(event.composedPath()));
     listen('focusout', () => this.#handleFocusOut());
     listen('click', (event) => this.#actions.selection.handleClick(event), true);
@@ -132,8 +132,7 @@ export class ActionInput {
     this.#actions.openMenu(message, isByKey ? message : point);
   }
 
-  #handleKeyDown(event: KeyboardEvent): void {
-    const message = event.composedPath()[0];
+  handleKeyDown(event: KeyboardEvent, message: EventTarget | undefined): void {
     if (event.defaultPrevented || event.isComposing) return;
     if (this.#actions.selection.handleKey(event, message)) return;
     if (!(message instanceof ChatMessage)) return;

@@ -37,9 +37,11 @@ export const styles = css`
     stroke-width: 1.4;
   }
 
-  :is(.actions-bar, .selection-bar, .layer, .dialog) button:hover {
-    color: var(--c-text);
-    background: var(--c-hover);
+  @media (hover: hover) {
+    :is(.actions-bar, .selection-bar, .layer, .dialog) button:hover {
+      color: var(--c-text);
+      background: var(--c-hover);
+    }
   }
 
   .layer {
@@ -210,6 +212,10 @@ export const styles = css`
     font-size: inherit;
   }
 
+  .sheet .item svg {
+    font-size: 20px;
+  }
+
   .sheet .item kbd {
     display: none;
   }
@@ -271,7 +277,7 @@ export const styles = css`
   }
 
   .selection-bar .count {
-    flex: 1 1 9em;
+    flex: 1 1 6em;
     min-inline-size: 0;
     font-weight: 600;
     line-height: 1.25;

@@ -82,7 +82,12 @@ export class BoxActs {
       this.#askForEach(items, (handle, { id }) => (on ? handle.star(id) : handle.unstar(id))),
     'message-forward': ({ items }) =>
       openForwardDialog(this.#box, (conversation) =>
-        this.#askForEach(items, (handle, { id }) => handle.forward(id, conversation)),
+        this.#ask((handle) =>
+          handle.forward(
+            items.map(({ id }) => id),
+            conversation,
+          ),
+        ),
       ),
     'message-info': ({ item }) => openInfoDialog(this.#box, item),
     'message-show': ({ id, from }) => this.#places.go(id, from),
