@@ -1,3 +1,4 @@
+import type { PinnedMessage } from '../model/conversation.js';
 import type { User } from '../model/user.js';
 import { firstShown } from './cleared.js';
 import { selectUnread } from './selectors.js';
@@ -50,11 +51,18 @@ export function selectItem(conversation: ConversationState, me: User): Conversat
     ...(photoUrl !== undefined && { photoUrl }),
     participants: summary.participants,
     marks: summary.marks,
-    pinned: summary.pinned ?? NOTHING,
+    pinned: shownPins(conversation),
     last: lastItem(conversation, me),
     unread: selectUnread(conversation, me.id),
     access: summary.access,
   };
+}
+
+/** Without those that the user has deleted for themselves; the same list where there are none. */
+function shownPins({ summary, hidden }: ConversationState): readonly PinnedMessage[] {
+  const pinned = summary?.pinned ?? NOTHING;
+  const isShown = ({ id }: PinnedMessage): boolean => !hidden.has(id);
+  return pinned.every(isShown) ? pinned : pinned.filter(isShown);
 }
 
 function lastItem(conversation: ConversationState, me: User): MessageItem | null {

@@ -42,6 +42,15 @@ describe('pins', () => {
     expect(await pinnedIn(bobOrder)).toEqual(['The code']);
   });
 
+  it('M4 a pin on what one has deleted for oneself is for the others alone', async () => {
+    const { time, annOrder, bobOrder } = await openTwo();
+    const { id } = await annOrder.send('The code');
+    await annOrder.pin(id);
+    await bobOrder.delete(id, { for: 'me' });
+    await time.advance(100);
+    expect([await pinnedIn(annOrder), await pinnedIn(bobOrder)]).toEqual([['The code'], []]);
+  });
+
   it('M4 a pin that is refused is taken back', async () => {
     const { time, annOrder, bobOrder } = await openTwo();
     const { id } = await annOrder.send('The code');
