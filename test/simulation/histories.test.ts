@@ -46,7 +46,10 @@ describe('a simulated history', () => {
 
   it('has tokens run out in every state of a page, and everything happen to them', async () => {
     const counts = new Counts();
-    for (let seed = 1; seed <= 20; seed += 1) await runHistory(createPlan(seed), counts);
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const plan = createPlan(seed);
+      if (plan.identity) await runHistory(plan, counts);
+    }
     const names = [...counts.all.keys()];
     const seen = (what: string): string[] => names.filter((name) => name.startsWith(what));
     for (const status of ['idle', 'connecting', 'connected', 'waiting', 'refused', 'frozen']) {
@@ -67,7 +70,7 @@ describe('a simulated history', () => {
         'act loginWrong',
       ]),
     );
-  });
+  }, 120_000);
 });
 
 describe('a planted bug', () => {
