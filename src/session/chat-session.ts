@@ -7,8 +7,7 @@ import type { ConversationSetup, FoundMessages, UserSetup } from '../protocol/co
 import { onAbort } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
 import type { TimelineDocument } from '../protocol/timeline-document.js';
-import type { PushRegistrationSetup, UserHandle } from './api-identity.js';
-import type { SearchOptions } from './api-search.js';
+import type { UserHandle } from './api-identity.js';
 import type { ChatSession, Conversation } from './api.js';
 import { checkId, checkThat, checkUser } from './check-user.js';
 import {
@@ -36,7 +35,6 @@ import type {
   ConversationItem,
   Discarded,
   PushState,
-  StorageLevel,
   StorageState,
   Unread,
 } from './views.js';
@@ -45,6 +43,11 @@ import type { Visits } from './visit-changes.js';
 
 /** What a plain chat does without is loaded when it is called for. */
 const more = () => import('./more/index.js');
+
+type Calls = Awaited<ReturnType<typeof more>>['calls'];
+/** What a call of this name is given. */
+type Given<K extends keyof Calls> =
+  Parameters<Calls[K]> extends [Seat, ...infer Rest] ? Rest : never;
 
 /**
  * One owner's session object, over whoever sits in it. `destroy` ends this object and its streams;
@@ -192,9 +195,8 @@ export class ChatSessionHandle implements ChatSession {
     return this.#fromBackend((core) => streamOf(more().then((m) => m.watchVisit(core, userId))));
   }
 
-  login(token: string, { adopt = false }: { adopt?: boolean } = {}): Promise<void> {
-    this.#chatting?.checkToken(token);
-    return this.#later(({ login }) => login(this.#seat, token, adopt));
+  login(...given: Given<'login'>): Promise<void> {
+    return this.#call('login', ...given);
   }
 
   logout(): Promise<Discarded> {
@@ -210,14 +212,13 @@ export class ChatSessionHandle implements ChatSession {
     return this.#seat.core?.identity.hasValidCredentials(signal) ?? false;
   }
 
-  grantStorage(level: Exclude<StorageLevel, 'none'> = 'persistent'): Promise<void> {
-    checkThat('A level of storage', level === 'session' || level === 'persistent');
-    return this.#later(async () => this.#seat.options.grant?.(level, this.#seat.core));
+  grantStorage(...given: Given<'grantStorage'>): Promise<void> {
+    return this.#call('grantStorage', ...given);
   }
 
   getUser(setup: UserSetup): UserHandle {
     this.#seat.assertAlive();
-    this.#chatting?.checkUserSetup(setup);
+    this.#chatting?.checks['getUser']?.(setup as never);
     return createUserHandle(this.#seat, checkUser(setup).id, setup);
   }
 
@@ -227,20 +228,16 @@ export class ChatSessionHandle implements ChatSession {
     return createUserHandle(this.#seat, id);
   }
 
-  setPushRegistration(given?: PushRegistrationSetup): Promise<void> {
-    this.#chatting?.checkPushRegistration(given);
-    return this.#later(({ setPushRegistration }) => setPushRegistration(this.#seat.taken, given));
+  setPushRegistration(...given: Given<'setPushRegistration'>): Promise<void> {
+    return this.#call('setPushRegistration', ...given);
   }
 
-  unsetPushRegistration(given?: PushRegistrationSetup): Promise<void> {
-    this.#chatting?.checkPushRegistration(given);
-    return this.#later(({ unsetPushRegistration }) =>
-      unsetPushRegistration(this.#seat.taken, given),
-    );
+  unsetPushRegistration(...given: Given<'unsetPushRegistration'>): Promise<void> {
+    return this.#call('unsetPushRegistration', ...given);
   }
 
   clearPushRegistrations(): Promise<void> {
-    return this.#later(({ clearPushRegistrations }) => clearPushRegistrations(this.#seat.taken));
+    return this.#call('clearPushRegistrations');
   }
 
   setMuted(muted: boolean): void {
@@ -287,27 +284,12 @@ export class ChatSessionHandle implements ChatSession {
     return this.#seat.gather((core) => core.facts.of(type));
   }
 
-  searchMessages(query: string, options: SearchOptions = {}): Promise<FoundMessages> {
-    const { conversation, limit = 1 } = options;
-    checkThat('A query', typeof query === 'string', query.trim() !== '' && query.length <= 200);
-    checkThat(
-      'limit',
-      typeof limit === 'number',
-      Number.isInteger(limit) && limit > 0 && limit <= 50,
-    );
-    if (conversation !== undefined) checkId('The id of a conversation', conversation);
-    return this.#later(({ searchMessages }) => {
-      const core = this.#seat.taken;
-      void core.need();
-      return searchMessages(core, query, options);
-    });
+  searchMessages(...given: Given<'searchMessages'>): Promise<FoundMessages> {
+    return this.#call('searchMessages', ...given);
   }
 
-  exportTimeline(options?: { redact?: boolean }): Promise<TimelineDocument> {
-    return this.#later(({ exportTimeline }) => {
-      const { tape, options: made } = this.#seat.taken;
-      return exportTimeline({ ...made, tape }, options);
-    });
+  exportTimeline(...given: Given<'exportTimeline'>): Promise<TimelineDocument> {
+    return this.#call('exportTimeline', ...given);
   }
 
   destroy(): Promise<void> {
@@ -315,10 +297,15 @@ export class ChatSessionHandle implements ChatSession {
     return (this.#destroyed ??= this.#seat.close());
   }
 
-  /** `act`, with what is loaded when it is called for. */
-  async #later<T>(act: (loaded: Awaited<ReturnType<typeof more>>) => T): Promise<Awaited<T>> {
-    this.#seat.assertAlive();
-    return await act(await more());
+  /** What is loaded when it is called for; wrong arguments throw at once where they can. */
+  #call<K extends keyof Calls>(name: K, ...given: Given<K>): ReturnType<Calls[K]> {
+    this.#chatting?.checks[name]?.(...(given as unknown as never[]));
+    const call = async (): Promise<unknown> => {
+      this.#seat.assertAlive();
+      const { calls } = await more();
+      return (calls[name] as (seat: Seat, ...rest: unknown[]) => unknown)(this.#seat, ...given);
+    };
+    return call() as ReturnType<Calls[K]>;
   }
 
   async #leave(next: 'visitor' | null): Promise<Discarded> {

@@ -1,4 +1,10 @@
-import { checkPushRegistration, checkToken, checkUserSetup } from './check-asked.js';
+import {
+  checkLevel,
+  checkPushRegistration,
+  checkSearch,
+  checkToken,
+  checkUserSetup,
+} from './check-asked.js';
 import { createConversation } from './conversation.js';
 import { createLogFiller } from './fill-log.js';
 import { newMessages } from './new-messages.js';
@@ -17,9 +23,15 @@ export const chatting = {
   createWriter,
   createWriting,
   newMessages,
-  checkPushRegistration,
-  checkToken,
-  checkUserSetup,
+  /** What a call looks at before anything else happens; its code, which comes later, does so too. */
+  checks: {
+    getUser: checkUserSetup,
+    grantStorage: checkLevel,
+    login: checkToken,
+    searchMessages: checkSearch,
+    setPushRegistration: checkPushRegistration,
+    unsetPushRegistration: checkPushRegistration,
+  } as Readonly<Record<string, ((...given: never[]) => void) | undefined>>,
 };
 
 export type Chatting = typeof chatting;

@@ -1,3 +1,4 @@
+import type { SearchOptions } from './api-search.js';
 import type { User } from '../model/user.js';
 import type { UserSetup } from '../protocol/commands.js';
 import { checkWords } from './check-content.js';
@@ -40,6 +41,23 @@ export function checkToken(token: string): User {
     // Nothing of the token may stand in a message.
     throw new TypeError('A token is a JSON Web Token with a subject.');
   }
+}
+
+/** M12: a query of 1 to 200 characters, for 1 to 50 messages. */
+export function checkSearch(query: string, options: SearchOptions = {}): void {
+  const { conversation, limit = 1 } = options;
+  checkThat('A query', typeof query === 'string', query.trim() !== '' && query.length <= 200);
+  checkThat(
+    'limit',
+    typeof limit === 'number',
+    Number.isInteger(limit) && limit > 0 && limit <= 50,
+  );
+  if (conversation !== undefined) checkId('The id of a conversation', conversation);
+}
+
+/** T1: what a user may agree to. */
+export function checkLevel(level: string = 'session'): void {
+  checkThat('A level of storage', level === 'session' || level === 'persistent');
 }
 
 /** T10: both or neither. */

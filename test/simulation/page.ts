@@ -328,7 +328,7 @@ export class Page {
 
   /** The device's user signs in where another one sits, or nobody. */
   async signIn(token: string, adopt: boolean): Promise<void> {
-    await login(this.#seat, token, adopt);
+    await login(this.#seat, token, { adopt });
   }
 
   /** The network is back. */

@@ -10,7 +10,11 @@ import { allPending } from '../state.js';
  * Signs `user` in with `token` (L2). The same user gets a fresh token; a visitor makes way, and with
  * `adopt` what they said and were told becomes the user's, once.
  */
-export async function login(seat: Seat, token: string, adopt: boolean): Promise<void> {
+export async function login(
+  seat: Seat,
+  token: string,
+  { adopt = false }: { adopt?: boolean } = {},
+): Promise<void> {
   const user = checkToken(token);
   const { core } = seat;
   if (core?.options.me.id === user.id) return core.identity.setToken(token);
