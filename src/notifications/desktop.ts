@@ -1,5 +1,7 @@
 import { NotificationClickEvent } from '../events/notification-click.js';
+import { attachmentKind } from '../model/attachment.js';
 import { hasMarks } from '../model/markup/marks.js';
+import { safeFileName } from '../model/safe-file-name.js';
 import type { ReceivedMessage } from '../session/index.js';
 
 /** More of a message than this (UTF-16 units) is not shown by any system. */
@@ -26,10 +28,10 @@ export async function askForNotifications(): Promise<NotificationState> {
 /** Shows a message, in the place of an older one of the same conversation. */
 export async function showOnDesktop(message: ReceivedMessage, icon?: string): Promise<void> {
   if (notificationState() !== 'granted') return;
-  const { id, conversationId, content, sender } = message;
+  const { id, conversationId, content, sender, attachments } = message;
   const title = sender.name || location.hostname;
   const options = {
-    body: await shortened(content),
+    body: (await shortened(content)) || signsOf(attachments),
     dir: 'auto',
     // As the service worker does, so that a push of it is not shown beside it.
     tag: `chat:${conversationId}`,
@@ -61,6 +63,17 @@ async function shortened(content: string): Promise<string> {
     // Without a connection the marks are read, too.
     return beginning;
   }
+}
+
+const SIGNS = { image: '🖼️', video: '🎬', audio: '🎤', file: '📎' } as const;
+
+/** Files without a text, in signs that need no language; of files, the names. */
+function signsOf(attachments: ReceivedMessage['attachments']): string {
+  const signs = attachments.map((one) => {
+    const kind = attachmentKind(one);
+    return kind === 'file' ? `${SIGNS.file} ${safeFileName(one.name, '')}`.trim() : SIGNS[kind];
+  });
+  return signs.join(' ').slice(0, MOST_SHOWN);
 }
 
 /** Tells clicks that the host's service worker passes on, until the returned function is called. */

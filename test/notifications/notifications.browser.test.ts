@@ -7,6 +7,7 @@ import {
   type NotificationOptions,
 } from '../../src/notifications.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
+import { attachment, picture, voice } from '../harness/attachments.js';
 import { connect } from '../harness/client.js';
 import { FakeSession } from '../harness/fake-session.js';
 import { createTabHub, createWorld } from '../harness/world.js';
@@ -206,6 +207,12 @@ describe('a desktop notification', () => {
     started({ desktop: true }).tell('message-received', received);
     await expect.poll(titles).toEqual(['Maria']);
     expect(FakeNotification.shown[0]?.options).toMatchObject({ body: 'Hello', tag: 'chat:order' });
+  });
+
+  it('L11 says files without a text in signs, which need no language', async () => {
+    const attachments = [picture(), voice(), attachment({ name: '../a\u202Ebc.pdf' })];
+    started({ desktop: true }).tell('message-received', { ...received, content: '', attachments });
+    await expect.poll(bodies).toEqual(['🖼️ 🎤 📎 abc.pdf']);
   });
 
   it('tells the window which conversation it was about when it is clicked', async () => {
