@@ -84,11 +84,12 @@ describe('a visitor who signs in', () => {
   it('N3: what the visitor cleared and hid is not shown to the user either', async () => {
     await visitor.send({ kind: 'mark', conversation: 'c', cleared: { upTo: 2, welcome: false } });
     await visitor.send({ kind: 'hide', conversation: 'c', target: 'd.desk' });
+    await visitor.send({ kind: 'star', conversation: 'c', target: 'd.desk', on: true });
     await adopt(ann);
     const { summary } = await ann.open('c');
     expect(summary).toMatchObject({ first: 3, cleared: { upTo: 2, welcome: false }, last: null });
     const { personal } = await ann.send({ kind: 'sync', cursor: null });
-    expect(personal.map(({ kind }) => kind)).toEqual(['clear', 'hide']);
+    expect(personal.map(({ kind }) => kind)).toEqual(['clear', 'hide', 'star']);
   });
 
   it('T2: the visits, the devices and what was said of the visitor go along', async () => {

@@ -44,11 +44,31 @@ export function runStorageTablesContract(storage: () => Storage): void {
       await read(async (transaction) => {
         expect(await transaction.ownView('ann', 'c')).toEqual({
           hidden: new Set(['m.bob']),
+          starred: new Map(),
           cleared: { upTo: 7, welcome: false, inbox: 4 },
         });
         expect((await transaction.ownView('bob', 'd')).cleared).toBeUndefined();
         const numbers = (await transaction.personal('ann', 0, 9)).map(({ inbox }) => inbox);
         expect(numbers).toEqual([2, 3, 4]);
+      });
+    });
+
+    it('M4 reads what was starred, by the last entry about each message', async () => {
+      const star = { kind: 'star', conversation: 'c', target: 'm.bob' } as const;
+      await write(async (transaction) => {
+        await transaction.putPersonal('ann', { ...star, inbox: 1, on: true });
+        await transaction.putPersonal('ann', { ...star, inbox: 2, on: true, target: 'n.bob' });
+        await transaction.putPersonal('ann', { ...star, inbox: 3, on: false }, 1);
+        await transaction.putPersonal('ann', { ...star, inbox: 4, on: true, conversation: 'd' });
+        await transaction.putPersonal('bob', { ...star, inbox: 1, on: true });
+      });
+      await read(async (transaction) => {
+        const { starred } = await transaction.ownView('ann', 'c');
+        const found = [...starred].map(([id, { inbox, on }]) => [id, inbox, on]).sort();
+        expect(found).toEqual([
+          ['m.bob', 3, false],
+          ['n.bob', 2, true],
+        ]);
       });
     });
 

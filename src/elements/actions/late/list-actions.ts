@@ -153,6 +153,7 @@ export class ListActions {
     draw: typeof renderMenu,
   ): void {
     this.tip.hide();
+    if (this.toolbar.message !== message) this.toolbar.hide();
     const after = (act: () => void) => {
       this.layer.close();
       act();
