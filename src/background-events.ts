@@ -15,7 +15,8 @@ const running = new Map<string, Promise<ChatSession>>();
  * listeners that are set when this resolves hear what came in since. Resolves to null where nobody
  * is signed in, before any login as after a logout; call it again once somebody is. A second call
  * gives the session that runs. It begins no visit. The session's code is loaded only where there is
- * somebody.
+ * somebody, and what it takes to chat at the first call that needs it: until then a conversation's
+ * handle rejects with `offline` where that cannot be loaded, and wrong arguments reject.
  */
 export async function startBackgroundEvents(
   options: BackgroundEventsOptions = {},
