@@ -1,14 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { chooseAnchors, edgeOf, type Anchor } from '../internal/row-anchors.js';
-import type { ShownRow } from '../internal/row-elements.js';
+import { chooseAnchors, moveToAnchor, scrollInto, type Anchor } from '../internal/row-anchors.js';
+import { RowLoop } from '../internal/row-loop.js';
 import { RowViewport } from '../internal/row-viewport.js';
 import type { RowWindow } from '../internal/row-window.js';
 
 /** Where nothing has a height yet, rows are built as for a view of so many px. */
 const LEAST_VIEW = 200;
-/** Heights that are wrong by far are found out in a few steps. */
-const MOST_ROUNDS = 6;
 
 export interface AnchorOptions {
   readonly find: () => readonly [viewport: HTMLElement, content: HTMLElement] | null;
@@ -26,6 +24,7 @@ export interface AnchorOptions {
 export class AnchorController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: AnchorOptions;
+  readonly #loop: RowLoop;
   #view: RowViewport | null = null;
   /** The anchor, and rows after it that take its place should it be removed. */
   #anchors: Anchor[] = [];
@@ -37,18 +36,18 @@ export class AnchorController implements ReactiveController {
   #scrolling = false;
   /** A row that is to be in view as soon as it has a height. */
   #goal: string | null = null;
-  /** The next frame has to put things right before it is painted. */
-  #isDue = false;
-  /** Rows are being rendered: nothing can be measured until they are. */
-  #isRendering = false;
-  #rounds = 0;
-  #frame = 0;
   /** The viewport's height as it was last seen: looking again would cost a layout. */
   #height = 0;
 
   constructor(host: ReactiveControllerHost, options: AnchorOptions) {
     this.#host = host;
     this.#options = options;
+    this.#loop = new RowLoop({
+      arrange: (grow) => this.#arrange(grow),
+      measure: () => this.#measure(),
+      restore: () => this.#restore(),
+      isComplete: () => options.rows.isComplete,
+    });
     host.addController(this);
   }
 
@@ -67,7 +66,7 @@ export class AnchorController implements ReactiveController {
    * fits, perhaps before the resize is told: that is no scrolling of the reader.
    */
   get #lost(): boolean {
-    return this.#view?.size !== this.#size;
+    return this.#loop.isRendering || this.#view?.size !== this.#size;
   }
 
   hostConnected(): void {
@@ -77,15 +76,13 @@ export class AnchorController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#look(null);
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    this.#isDue = false;
+    this.#loop.stop();
   }
 
   /** Before rows change, what was scrolled meanwhile is noted against the rows as they were. */
   hostUpdate(): void {
     // What is due looks at it anyway, after the scroll event and once for all that has changed.
-    if (!this.#isDue && !this.#isRendering && !this.#lost) this.#note();
+    if (!this.#loop.isDue && !this.#lost) this.#note();
   }
 
   hostUpdated(): void {
@@ -94,7 +91,7 @@ export class AnchorController implements ReactiveController {
     else if (this.#view?.element !== element || this.#view.content !== content) {
       this.#look(new RowViewport(element, content));
     }
-    this.#begin();
+    this.#loop.begin();
   }
 
   /** Items came and went: `placeOf` gives an item's new place, −1 for none. */
@@ -109,7 +106,7 @@ export class AnchorController implements ReactiveController {
   /** Shows the end, and keeps showing it. */
   stick(): void {
     this.#stuck = true;
-    this.#begin();
+    this.#loop.begin();
   }
 
   /**
@@ -121,29 +118,27 @@ export class AnchorController implements ReactiveController {
     const height = this.#height;
     const top = this.#modelTop(height);
     const y = heights.before(index);
-    if (start !== undefined || this.#rowAt(index) === undefined) {
+    if (start !== undefined || this.#options.rows.elements.at(index) === undefined) {
       const isFar = Math.abs(y - top) > 3 * height;
       const nearest = y < top ? 0 : height - (heights.before(index + 1) - y);
       this.#stuck = false;
       this.#anchors = [{ id, index, start: start ?? (isFar ? height / 3 : nearest) }];
     }
     this.#goal = id;
-    this.#begin();
+    this.#loop.begin();
   }
 
   /** Something has got another size, in a frame that is about to be painted. */
   handleResize(): void {
-    if (!this.#isRendering && !this.#lost) this.#note();
-    this.#rounds = 0;
-    this.#render(false);
+    if (!this.#lost) this.#note();
+    this.#loop.finish();
   }
 
   readonly #handleScroll = (): void => {
     // What we have scrolled ourselves is where it belongs.
     if (this.#view?.element.scrollTop === this.#top && !this.#lost) return;
-    if (!this.#isRendering && !this.#lost) this.#note();
-    if (this.#arrange(true) === null && !this.#isDue) this.#restore();
-    else this.#schedule();
+    if (!this.#lost) this.#note();
+    this.#loop.follow();
   };
 
   /** Where the reader has come to rest, the room before the rows is put right by scrolling. */
@@ -151,7 +146,7 @@ export class AnchorController implements ReactiveController {
     if (!this.#scrolling) return;
     this.#scrolling = false;
     this.#options.rows.straighten();
-    this.#begin();
+    this.#loop.begin();
   };
 
   #look(view: RowViewport | null): void {
@@ -168,53 +163,17 @@ export class AnchorController implements ReactiveController {
     resizes.observe(view.element);
   }
 
-  /** Something has changed: the rows come at once, and stand where they belong before the next paint. */
-  #begin(): void {
-    this.#rounds = 0;
-    this.#arrange(false);
-    this.#schedule();
-  }
-
-  #schedule(isDue = true): void {
-    this.#isDue ||= isDue;
-    this.#frame ||= requestAnimationFrame(this.#handleFrame);
-  }
-
-  readonly #handleFrame = (): void => {
-    this.#frame = 0;
-    if (this.#isDue) this.#settle();
-    else this.#render(true);
-  };
-
-  /** What was rendered has a height now: it may be that more is needed. */
-  #settle(): void {
-    this.#isDue = false;
-    this.#isRendering = false;
-    const { rows } = this.#options;
-    if (this.#view !== null) rows.measure(this.#view);
-    if (!this.#scrolling) rows.learn();
-    this.#render(false);
-  }
-
-  /** Puts the position right, as soon as all rows are there that it needs. */
-  #render(grow: boolean): void {
-    const rendering = this.#arrange(grow);
-    this.#rounds += 1;
-    if (rendering !== null && this.#rounds <= MOST_ROUNDS) {
-      this.#isRendering = true;
-      // A row that renders itself does so in this very frame.
-      void rendering.then(() => this.#settle());
-    } else {
-      this.#restore();
-      if (!this.#options.rows.isComplete) this.#schedule(false);
-    }
-  }
-
   /** Has the rows in the document that the position needs. */
   #arrange(grow: boolean): Promise<unknown> | null {
     const height = Math.max(this.#height, LEAST_VIEW);
     const top = this.#modelTop(height);
     return this.#options.rows.arrange(top, top + height, grow);
+  }
+
+  #measure(): void {
+    const { rows } = this.#options;
+    if (this.#view !== null) rows.measure(this.#view);
+    if (!this.#scrolling) rows.learn();
   }
 
   /** Puts the position back to where the model says. */
@@ -226,22 +185,18 @@ export class AnchorController implements ReactiveController {
     this.#size = view.height === 0 ? '' : view.size;
     if (this.#size === '') return;
     if (this.#stuck) view.element.scrollTop = view.element.scrollHeight;
-    else this.#moveToAnchor(view);
-    const goal = this.#goal === null ? undefined : this.#options.rows.elements.find(this.#goal);
-    if (goal) this.#reveal(view, goal);
+    else moveToAnchor(view, this.#options.rows, this.#anchors, this.#scrolling);
+    this.#reachGoal(view);
     this.#top = view.element.scrollTop;
     this.#options.onMove();
   }
 
-  /** Scrolls as little as needed to have `row` in view. */
-  #reveal(view: RowViewport, { element }: ShownRow): void {
+  #reachGoal(view: RowViewport): void {
+    const { elements, heights } = this.#options.rows;
+    const row = this.#goal === null ? undefined : elements.find(this.#goal);
+    if (row === undefined) return;
     this.#goal = null;
-    const start = view.startOf(element);
-    const end = view.endOf(element);
-    if (start < 0) view.element.scrollTop += start;
-    else if (end > view.height) view.element.scrollTop += Math.min(end - view.height, start);
-    const isLast = this.#options.rows.heights.length === (this.#rowOf(element)?.index ?? 0) + 1;
-    if (isLast && end - start <= view.height) view.element.scrollTop = view.element.scrollHeight;
+    scrollInto(view, row.element, row.index === heights.length - 1);
     this.#choose(view, view.isAtEnd);
   }
 
@@ -252,12 +207,12 @@ export class AnchorController implements ReactiveController {
     const scrolled = view.element.scrollTop - this.#top;
     if (Math.abs(scrolled) < 0.5) return;
     // There is less below than there was: the browser has moved, not the reader.
-    if (this.#isDue && scrolled < 0 && view.isAtEnd) return;
+    if (this.#loop.isDue && scrolled < 0 && view.isAtEnd) return;
     this.#scrolling = true;
     this.#goal = null;
     // Rows may have grown in the same moment: only the scrolling counts.
     for (const anchor of this.#anchors) anchor.start -= scrolled;
-    this.#moveToAnchor(view);
+    moveToAnchor(view, this.#options.rows, this.#anchors, true);
     this.#top = view.element.scrollTop;
     this.#choose(view, view.isAtEnd || (this.#stuck && scrolled > 0));
   }
@@ -267,30 +222,11 @@ export class AnchorController implements ReactiveController {
     this.#anchors = stuck ? [] : chooseAnchors(view, this.#options.rows);
   }
 
-  #moveToAnchor(view: RowViewport): void {
-    const anchor = this.#anchors.find(({ index }) => this.#rowAt(index) !== undefined);
-    const row = anchor && this.#rowAt(anchor.index);
-    if (anchor === undefined || row === undefined) return;
-    const shift = view.startOf(edgeOf(anchor, row.element)) - anchor.start;
-    if (Math.abs(shift) < 0.5) return;
-    // Who scrolls is not interfered with: browsers end a fling or a smooth scroll by that.
-    if (this.#scrolling && this.#options.rows.shift(-shift)) return;
-    view.element.scrollTop += shift;
-  }
-
   /** Where the top of the view is, in px from the beginning of the first row. */
   #modelTop(height: number): number {
     const { heights } = this.#options.rows;
     const [anchor] = this.#anchors;
     if (this.#stuck) return heights.total - height;
     return anchor === undefined ? 0 : heights.before(anchor.index) - anchor.start;
-  }
-
-  #rowAt(index: number): ShownRow | undefined {
-    return this.#options.rows.elements.at(index);
-  }
-
-  #rowOf(element: Element): ShownRow | undefined {
-    return this.#options.rows.elements.rowOf(element);
   }
 }

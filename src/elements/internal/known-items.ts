@@ -40,13 +40,14 @@ export class KnownItems {
     const before = this.#items;
     const { from, end } = difference(before, given);
     const removed = before.slice(from, before.length - end);
-    const offered = given.slice(from, given.length - end);
-    const added = this.#fitting(offered, removed);
-    // A copy: an application may go on with its own array.
-    this.#items =
-      added.length === offered.length
-        ? given.slice()
-        : [...before.slice(0, from), ...added, ...before.slice(before.length - end)];
+    const count = given.length - end - from;
+    const added = this.#fitting(given, from, count, removed);
+    // Always a copy: an application may go on with its own array.
+    if (from === 0 && end === 0) this.#items = added;
+    else if (added.length === count) this.#items = given.slice();
+    else {
+      this.#items = [...before.slice(0, from), ...added, ...before.slice(before.length - end)];
+    }
     for (const item of removed) {
       this.#byId?.delete(item.id);
       if (item.kind === 'hole') this.#holes -= 1;
@@ -59,18 +60,24 @@ export class KnownItems {
   }
 
   #fitting(
-    offered: readonly TimelineItem[],
+    given: readonly (TimelineItem | null | undefined)[],
+    from: number,
+    count: number,
     removed: readonly TimelineItem[],
-  ): readonly TimelineItem[] {
+  ): TimelineItem[] {
     const isFirst = this.#items.length === 0;
     const gone = new Set(removed.map(({ id }) => id));
     const ids = new Set<string>();
-    const added = offered.filter((item: TimelineItem | null | undefined) => {
-      if (!isItem(item) || ids.has(item.id)) return false;
-      if (!isFirst && !gone.has(item.id) && this.get(item.id)) return false;
-      return ids.add(item.id);
-    });
-    if (added.length < offered.length) {
+    const added: TimelineItem[] = [];
+    for (let index = from; index < from + count; index += 1) {
+      const item = given[index];
+      if (!isItem(item)) continue;
+      const isKnown = !isFirst && !gone.has(item.id) && this.get(item.id) !== undefined;
+      if (isKnown || ids.has(item.id)) continue;
+      ids.add(item.id);
+      added.push(item);
+    }
+    if (added.length < count) {
       warnOnce('<chat-message-list> leaves out an item that is malformed or double.');
     }
     return added;

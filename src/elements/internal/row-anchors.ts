@@ -17,7 +17,7 @@ export function ownRow(element: Element): Element {
 }
 
 /** What stands at an anchor's `start`. */
-export function edgeOf({ isWhole }: Anchor, element: Element): Element {
+function edgeOf({ isWhole }: Anchor, element: Element): Element {
   return isWhole ? element : ownRow(element);
 }
 
@@ -42,4 +42,32 @@ function farAnchor(view: RowViewport, { elements, heights, span, idAt }: RowWind
   const top = known ? heights.before(known.index) - view.startOf(known.element) : 0;
   const index = heights.indexAt(top);
   return { id: idAt(index), index, start: heights.before(index) - top, isWhole: true };
+}
+
+/**
+ * Puts the first anchor that is in the document where it belongs. Who `scrolling` is not interfered
+ * with where the room before the rows can be changed instead: browsers end a fling, or a smooth
+ * scroll, when somebody else scrolls.
+ */
+export function moveToAnchor(
+  view: RowViewport,
+  rows: RowWindow,
+  anchors: readonly Anchor[],
+  scrolling: boolean,
+): void {
+  const anchor = anchors.find(({ index }) => rows.elements.at(index) !== undefined);
+  const row = anchor && rows.elements.at(anchor.index);
+  if (anchor === undefined || row === undefined) return;
+  const shift = view.startOf(edgeOf(anchor, row.element)) - anchor.start;
+  if (Math.abs(shift) < 0.5 || (scrolling && rows.shift(-shift))) return;
+  view.element.scrollTop += shift;
+}
+
+/** Scrolls as little as needed to have a row in view, and to the very end for the last one. */
+export function scrollInto(view: RowViewport, row: Element, isLast: boolean): void {
+  const start = view.startOf(row);
+  const end = view.endOf(row);
+  if (start < 0) view.element.scrollTop += start;
+  else if (end > view.height) view.element.scrollTop += Math.min(end - view.height, start);
+  if (isLast && end - start <= view.height) view.element.scrollTop = view.element.scrollHeight;
 }
