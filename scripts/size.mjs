@@ -32,10 +32,6 @@ const rows = [
     budget: 80 * kB,
   },
   {
-    name: 'dist/cdn/chat-elements-all.js, with the embedded backend',
-    bytes: await weighCdn('chat-elements-all'),
-  },
-  {
     name: 'unread-badge with session, local transport, backend, schemas, IndexedDB',
     bytes: await weigh(await badgeWithAll()),
     budget: 46.5 * kB,

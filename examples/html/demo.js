@@ -7,7 +7,7 @@ import {
   createLocalTransport,
   realEnvironment,
   supportAccess,
-} from '../../dist/cdn/chat-elements-all.js';
+} from '../../dist/cdn/chat-elements.js';
 import { createFaultyTransport } from '../../dist/cdn/faults.js';
 import { agents, appId } from './people.js';
 import { seedPast } from './seed.js';

@@ -116,6 +116,22 @@ describe('under a strict page policy', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('tags that are not in every chat are defined as they come into the page', async () => {
+    const page = await open('/cdn/ann.html');
+    const has = (tag: string) =>
+      page.evaluate((name) => customElements.get(name) !== undefined, tag);
+    expect(await has('chat-popup')).toBe(false);
+    await page.evaluate(() => {
+      const session = document.querySelector('chat-session');
+      session?.append(document.createElement('chat-popup'), document.createElement('unread-badge'));
+    });
+    for (const tag of ['chat-popup', 'unread-badge']) {
+      await expect.poll(() => has(tag), { timeout: 30_000 }).toBe(true);
+    }
+    expect(await has('session-events')).toBe(false);
+    expect([violations, complaints]).toEqual([[], []]);
+  });
+
   it('a page in Arabic loads its language', async () => {
     const amal = await open('/cdn/amal.html');
     await write(amal, 'مرحبا');
