@@ -56,6 +56,7 @@ export const styles = css`
 
   .bubble {
     display: flow-root;
+    overflow: clip; /* towers of accents, chains of emoji that nothing can break */
     max-inline-size: 100%;
     padding: calc(var(--c-space-2) - 0.5px) var(--c-space-3);
     border: 1px solid transparent;

@@ -3,6 +3,8 @@ import type { Inline, Link } from './tree.js';
 
 /** Words that read as an address, or begin as one. */
 const NAMES_ADDRESS = /^\s*(?:[a-z]+:|[^\s/]*@|[\p{L}\p{N}-]+\.[\p{L}\p{N}.-]*\p{L})/iu;
+/** Characters that are not seen, and may turn the direction of what is. */
+const UNSEEN = /\p{Cf}/gu;
 const BEFORE_HOST = /^\s*(?:(?:https?:\/\/|mailto:|tel:)\s*)?(?:www\.)?/i;
 const CLOSING = /[.,:;!?"'*_~>\]}»”’…)]/;
 
@@ -22,7 +24,8 @@ export function linkTo(url: URL, children: readonly Inline[], typed: boolean): L
     children,
     target: said ? null : target,
     // A name in front of the host is there to be taken for it.
-    misleading: !said && (url.username !== '' || (!typed && NAMES_ADDRESS.test(words))),
+    misleading:
+      !said && (url.username !== '' || (!typed && NAMES_ADDRESS.test(words.replace(UNSEEN, '')))),
   };
 }
 

@@ -33,6 +33,15 @@ export const markupStyles = css`
     padding-inline-start: 2em;
   }
 
+  .words ol.wide {
+    padding-inline-start: 0;
+    list-style-position: inside;
+  }
+
+  .words .wide > li > p:first-child {
+    display: inline;
+  }
+
   .words li {
     margin-block: 2px;
     white-space: pre-wrap;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
 import type { Locale } from '../../../locales/locale.js';
 import { parseLine } from '../../../model/markup/inline.js';
@@ -40,15 +40,15 @@ export function renderPlain(text: string, context: MarkupContext): readonly unkn
 /** A link out of the page, which says where it leads if its words do not. */
 export function renderLink(link: Link, context: MarkupContext): TemplateResult {
   const { href, children, target, misleading } = link;
+  const shown = renderInline(children, context);
+  // Words that turn the direction do not turn where it leads.
   return html`<a
     part="link"
     href=${href}
     target="_blank"
     rel="noopener noreferrer nofollow"
     tabindex=${context.tabIndex}
-    >${renderInline(children, context)}${
-      target === null ? nothing : renderTarget(target, misleading, context.words)
-    }</a
+    >${target === null ? shown : html`<bdi>${shown}</bdi>${renderTarget(target, misleading, context.words)}`}</a
   >`;
 }
 

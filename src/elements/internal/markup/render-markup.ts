@@ -53,11 +53,13 @@ function renderList({ start, items }: List, context: BlocksContext): TemplateRes
     const blocks = guard([item, ...seenBy(context)], () => renderMarkup(item, context));
     return html`<li>${blocks}</li>`;
   });
+  // Numbers of more than two digits stand among the words, where there is room for them.
+  const isWide = start !== null && start + items.length > 100;
   return start === null
     ? html`<ul>
         ${shown}
       </ul>`
-    : html`<ol start=${start}>
+    : html`<ol start=${start} class=${isWide ? 'wide' : ''}>
         ${shown}
       </ol>`;
 }
