@@ -159,6 +159,15 @@ describe('what is on its way', () => {
     expect(files.cancelled).toEqual([element.attachments[0]?.id]);
   });
 
+  it('hands the focus on where its button goes, because it has arrived', async () => {
+    const item = attachment({ state: 'uploading', progress: 0.9 });
+    const element = await shown(item);
+    one(element, '.cancel').focus();
+    element.attachments = [{ ...item, state: 'ready', progress: 1 }];
+    await settled(element);
+    expect(element.shadowRoot?.activeElement).toBe(one(element, '.file'));
+  });
+
   it('is not taken back where a page prevents it', async () => {
     const element = await shown(attachment({ state: 'waiting', progress: 0 }));
     element.addEventListener('attachment-cancel', (event) => event.preventDefault());

@@ -11,6 +11,7 @@ import { attachmentKind } from '../../model/attachment.js';
 import type { AttachmentItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import '../audio/audio.js';
+import { KeepFocusController } from '../controllers/keep-focus-controller.js';
 import { NearController } from '../controllers/near-controller.js';
 import { AttachmentBlobs } from '../internal/attachments/attachment-blobs.js';
 import type { AttachmentFiles } from '../internal/attachments/attachment-files.js';
@@ -59,6 +60,8 @@ export class ChatAttachments extends ChatElement {
   private readonly internals = internalsOf(this);
   private readonly blobs = new AttachmentBlobs(this, () => this.files);
   private readonly near = new NearController(this);
+  /** A button may become a player, or go with what it was for. */
+  protected readonly keepFocus = new KeepFocusController(this);
   private readonly drawn = new WeakMap<HTMLCanvasElement, string>();
 
   /** Those videos whose button was pressed, and files that are fetched for a download. */

@@ -8,6 +8,7 @@ import { bringLateWords } from '../../locales/late/languages.js';
 import type { LateWords } from '../../locales/late/words.js';
 import type { AttachmentInput } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
+import { KeepFocusController } from '../controllers/keep-focus-controller.js';
 import { attachmentIcons as icons } from '../internal/attachments/attachment-icons.js';
 import { sayClock } from '../internal/attachments/attachment-words.js';
 import { solePlayer } from '../internal/attachments/sole-player.js';
@@ -45,8 +46,8 @@ const ENDINGS: readonly (readonly [type: RegExp, ending: string])[] = [
 export class ChatRecorder extends ChatElement {
   static override styles = [ChatElement.styles, controls, styles];
 
+  protected readonly keepFocus = new KeepFocusController(this);
   private run = 0;
-  private hadFocus = false;
 
   @state() private recording: VoiceRecording | null = null;
   @state() private problem: MicrophoneProblem | null = null;
@@ -76,17 +77,11 @@ export class ChatRecorder extends ChatElement {
     buttons.at(-1)?.focus(options);
   }
 
-  protected override willUpdate(): void {
-    this.hadFocus = this.matches(':focus-within');
-  }
-
   /** The focus stays where the next act is, whatever the browser asked meanwhile. */
   protected override updated(changed: PropertyValues): void {
     const canvas = this.renderRoot.querySelector('canvas');
     if (canvas !== null && this.recording !== null) drawLevels(canvas, this.recording.levels);
-    // A button that goes takes the focus along.
-    const hasLostFocus = this.hadFocus && !this.matches(':focus-within');
-    if (changed.has('recording') || changed.has('problem') || hasLostFocus) this.focus();
+    if (changed.has('recording') || changed.has('problem')) this.focus();
   }
 
   private async begin(): Promise<void> {

@@ -13,11 +13,9 @@ import { downloadFile } from '../internal/attachments/download-file.js';
 import { drawPreview } from '../internal/attachments/draw-preview.js';
 import { ChatElement } from '../internal/chat-element.js';
 import { define } from '../internal/define.js';
+import { actOfKey } from './viewer-keys.js';
 import { ZoomController } from './zoom-controller.js';
 import { styles } from './viewer.styles.js';
-
-/** How far an arrow key moves an enlarged picture, in px. */
-const PAN = 80;
 
 /**
  * @summary Shows pictures over the whole window, one at a time: larger, smaller, the next one, to be saved.
@@ -117,44 +115,18 @@ export class ChatViewer extends ChatElement {
     // A popup around would be closed by the Escape that closes the viewer.
     event.stopPropagation();
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const act = this.actOf(event.key);
-    if (act === null) return;
+    const { at, zoom } = this;
+    const last = this.pictures.length - 1;
+    const act = actOfKey(event.key, {
+      forward: this.matches(':dir(rtl)') ? -1 : 1,
+      isEnlarged: zoom.zoom.scale > 1,
+      go: (steps) => this.go(Math.max(-at, Math.min(last - at, steps))),
+      pan: (x, y) => zoom.pan(x, y),
+      enlarge: (steps) => (steps === 0 ? zoom.reset() : zoom.step(steps)),
+    });
+    if (act === undefined) return;
     event.preventDefault();
     act();
-  }
-
-  private actOf(key: string): (() => void) | null {
-    const { zoom } = this;
-    const forward = this.matches(':dir(rtl)') ? -1 : 1;
-    const moves = zoom.zoom.scale > 1;
-    switch (key) {
-      case 'ArrowLeft':
-        return () => (moves ? zoom.pan(PAN, 0) : this.go(-forward));
-      case 'ArrowRight':
-        return () => (moves ? zoom.pan(-PAN, 0) : this.go(forward));
-      case 'ArrowUp':
-        return () => zoom.pan(0, PAN);
-      case 'ArrowDown':
-        return () => zoom.pan(0, -PAN);
-      case 'PageUp':
-        return () => this.go(-1);
-      case 'PageDown':
-        return () => this.go(1);
-      case 'Home':
-        return () => this.go(-this.at);
-      case 'End':
-        return () => this.go(this.pictures.length - 1 - this.at);
-      case '+':
-      case '=':
-        return () => zoom.step(1);
-      case '-':
-      case '−':
-        return () => zoom.step(-1);
-      case '0':
-        return () => zoom.reset();
-      default:
-        return null;
-    }
   }
 
   private async handleDownloadClick(): Promise<void> {
