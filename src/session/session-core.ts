@@ -184,6 +184,8 @@ export class SessionCore {
           for (const message of newMessages(before, after, update)) this.#messages.tell(message);
         });
       }
+      // Who goes is known here no more, though the farewell may need a connection.
+      if (this.leaving.hasLeft) return;
       const { last } = after.visits;
       if (kind === 'visits' && last !== before.visits.last) device.lastVisit = last;
       if (kind === 'welcome' && options.remember) device.resume = me;

@@ -212,6 +212,27 @@ describe('L3 logout', () => {
     expect([ann.keys.kept.size, page.core.options.device.keyed]).toEqual([0, null]);
   });
 
+  it('L3: is not undone by a connection that comes while one goes', async () => {
+    const world = await createIdentifiedWorld();
+    const ann = world.device('ann');
+    const wipe = async () => {
+      await new Promise<void>((resolve) => void world.time.after(2_000, resolve));
+      return ann.storage.wipe();
+    };
+    const page = ann.open({
+      token: world.token('ann'),
+      openStorage: async () => ({ ...ann.storage, wipe }),
+    });
+    page.wire.faults = { delay: { min: 200, max: 200 } };
+    page.session.connect().catch(() => {});
+    await world.time.advance(50);
+    const gone = page.session.logout();
+    await world.time.advance(5_000);
+    await gone;
+    expect(page.told).toContain('connected');
+    expect(page.core.options.device.resume).toBeNull();
+  });
+
   it('L3: ends the other pages that the key had let in', async () => {
     const world = await createIdentifiedWorld();
     const ann = world.device('ann');
