@@ -5,8 +5,11 @@ export interface Revocation {
   readonly user: string;
   /** When it was asked for: what was given before is void. */
   readonly at: number;
-  /** What the backend's clock said then: tokens are void that were given before by that, too. */
-  readonly clock: number;
+  /**
+   * What the backend's clock said when it was written: tokens are void that were given before by
+   * that, too.
+   */
+  clock: number;
   /** When the backend said that it is done; Infinity where it never did. */
   settledAt: number;
 }

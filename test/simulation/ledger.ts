@@ -39,7 +39,10 @@ export class Ledger {
   readonly #texts = new Map<string, Set<string>>();
   readonly #idsOfText = new Map<string, Set<string>>();
   readonly #targets = new Map<string, Set<string>>();
+  /** When a device first wrote a message down, by its id. */
   readonly #typedAt = new Map<string, number>();
+  /** When a text was typed. */
+  readonly #saidAt = new Map<string, number>();
 
   constructor(history: History) {
     this.history = history;
@@ -48,6 +51,9 @@ export class Ledger {
     const swept = (user: string, id: string) => this.sweptAway(user, id);
     for (const log of history.logs) {
       this.#books.set(keyOf(log.epoch, log.conversation), read(log, swept));
+    }
+    for (const { act, text, at } of history.operations) {
+      if (act === 'send' && text !== undefined) this.#saidAt.set(text, at);
     }
     for (const { id, text, at } of history.kept) {
       if (!this.#typedAt.has(id)) this.#typedAt.set(id, at);
@@ -109,8 +115,14 @@ export class Ledger {
         one.at <= by &&
         ([...one.waiting.values()].some((ids) => ids.has(id)) ||
           // Typed in another tab at that moment, which hears of the one before it tells the other.
-          (senderOf(id) === user && Math.abs((this.typedAt(id) ?? Infinity) - one.at) < A_MOMENT)),
+          (senderOf(id) === user && this.#isTypedAbout(id, one.at))),
     );
+  }
+
+  #isTypedAbout(id: string, at: number): boolean {
+    const texts = [...(this.#texts.get(id) ?? [])];
+    const times = [this.typedAt(id), ...texts.map((text) => this.#saidAt.get(text))];
+    return times.some((time) => time !== undefined && Math.abs(time - at) < A_MOMENT);
   }
 
   /** Whether the user had cleared this entry by then, here or on another of their devices. */

@@ -77,7 +77,8 @@ export class Reception {
   revoke(user: string): void {
     const revocation = this.recorder.revoke(user, this.#clock.now());
     const attempt = (): void => {
-      this.#revokedAt = Math.max(this.#revokedAt, this.#clock.now());
+      revocation.clock = this.#clock.now();
+      this.#revokedAt = Math.max(this.#revokedAt, revocation.clock);
       this.#identity.revoke(user).then(
         () => this.recorder.revoked(revocation),
         () => void this.#time.after(RETRY_TIME, attempt),
