@@ -41,6 +41,11 @@ export class ChatPage {
     return made;
   }
 
+  /** Its name and version. */
+  get browser() {
+    return `Chromium ${this.#browser.version()}`;
+  }
+
   get devtools() {
     return this.#devtools;
   }

@@ -8,6 +8,7 @@ export const usage = `npm run bench -- [options]
   --measures open,size  these measures, by the beginning of their names (${measureNames.join(', ')})
   --rounds 5            how often each is taken; the median counts
   --quick               one round, and nothing with more than 10,000 messages
+  --head                the kit as the last commit has it, whatever is being changed here
   --kit folder          a built copy of the kit instead of one that is built now
   --out file            where the table goes (bench/results.md; a part of the peers only to reports/)
   --shots folder        a picture of each peer after each measure of the first round
@@ -23,6 +24,7 @@ export function readOptions(args) {
       rounds: { type: 'string' },
       quick: { type: 'boolean', default: false },
       kit: { type: 'string' },
+      head: { type: 'boolean', default: false },
       out: { type: 'string' },
       shots: { type: 'string' },
       'no-build': { type: 'boolean', default: false },
@@ -36,6 +38,7 @@ export function readOptions(args) {
     quick: values.quick,
     rounds,
     kit: values.kit,
+    head: values.head,
     out: values.out,
     shots: values.shots,
     build: !values['no-build'],

@@ -19,8 +19,8 @@ export function reportOf(results) {
   return `${[
     '# What the kit costs beside others',
     'Written by `npm run bench`; what is measured, and how each one is driven: [README.md](README.md).',
-    `Commit ${commit()}, ${rounds} rounds, the median counts; ${cpus().length} cores, ` +
-      `${results.browser ?? 'Chromium'}, Node ${process.versions.node}. ${versions.join(', ')}.`,
+    `Measured: ${results.version}. Rounds: ${rounds}, the median counts. ${cpus().length} cores, ` +
+      `${results.browser}, Node ${process.versions.node}. ${versions.join(', ')}.`,
     'Times are CPU of the main thread. A ratio says more than a figure: all of a row were taken in turn, in the same minutes, on the same machine.',
     '## Targets',
     targetTable(results),
@@ -33,12 +33,15 @@ export function reportOf(results) {
   ].join('\n\n')}\n`;
 }
 
-function commit() {
+/** What of the kit was measured, in words. */
+export function kitVersion({ kit, head }) {
+  if (kit !== undefined) return 'a built copy of the kit';
   const git = (...options) => execFileSync('git', options, { cwd: root, encoding: 'utf8' }).trim();
   try {
-    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', 'src') ? ', changed' : ''}`;
+    const changed = !head && git('status', '--porcelain', 'src') !== '';
+    return `commit ${git('rev-parse', '--short', 'HEAD')}${changed ? ', changed' : ''}`;
   } catch {
-    return 'unknown';
+    return 'the kit as it is here';
   }
 }
 

@@ -9,6 +9,7 @@ import { readOptions, usage } from './options.js';
 import { peerNames, peers } from './peers/index.js';
 
 let options;
+let browser;
 try {
   options = readOptions(process.argv.slice(2));
 } catch (error) {
@@ -25,14 +26,19 @@ installPeers();
 const { buildAll } = await import('./build.js');
 const { ChatPage, TooSlow } = await import('./chat-page.js');
 const { serve } = await import('./server.js');
-const { writeReport } = await import('./report.js');
+const { kitVersion, writeReport } = await import('./report.js');
 
+const version = kitVersion(options);
 if (options.build) await buildAll(options.peers, options);
 const server = await serve();
 const chosenPeers = peers.filter(({ name }) => options.peers.includes(name));
 const chosenMeasures = measures.filter(
   ({ name, large }) => options.measures.includes(name) && !(options.quick && large),
 );
+
+const whole = chosenPeers.length === peerNames.length && chosenMeasures.length === measures.length;
+const out =
+  options.out ?? (whole ? join(here, 'results.md') : join(root, 'reports', 'bench-part.md'));
 
 /** samples[measure][peer]: what each round gave; failures likewise, in words. */
 const samples = {};
@@ -43,28 +49,34 @@ for (let round = 1; round <= options.rounds; round += 1) {
     if (measure.once && round > 1) continue;
     for (const peer of chosenPeers) await take(measure, peer, round);
   }
+  await write(round);
 }
 await server.close();
-
-const results = { rounds: options.rounds, peers: [], samples, failures };
-results.peers = chosenPeers.map(({ name, title, kind, packages = [] }) => ({
-  name,
-  title,
-  kind,
-  version: packages.map(versionOf).join(', '),
-}));
-await mkdir(join(root, 'reports'), { recursive: true });
-await writeFile(join(root, 'reports', 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
-const whole = chosenPeers.length === peerNames.length && chosenMeasures.length === measures.length;
-const out =
-  options.out ?? (whole ? join(here, 'results.md') : join(root, 'reports', 'bench-part.md'));
-await writeReport(results, out);
 console.log(`\nWritten: ${out}`);
+
+/** After each round: a run that is stopped has written what it knows. */
+async function write(rounds) {
+  const described = chosenPeers.map(({ name, title, kind, packages = [] }) => ({
+    name,
+    title,
+    kind,
+    version: packages.map(versionOf).join(', '),
+  }));
+  const results = { version, rounds, browser, peers: described, samples, failures };
+  await mkdir(join(root, 'reports'), { recursive: true });
+  await writeFile(join(root, 'reports', 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+  await writeReport(results, out);
+}
 
 /** One measure of one peer in one round. Who failed is not asked again. */
 async function take(measure, peer, round) {
   if (failures[measure.name]?.[peer.name]) return;
+  if (failures[measure.needs]?.[peer.name]) {
+    (failures[measure.name] ??= {})[peer.name] = `not asked: it could not do ${measure.needs}`;
+    return;
+  }
   const page = await ChatPage.open(server.address);
+  browser = page.browser;
   let said;
   try {
     const sample = await measure.run(page, peer);

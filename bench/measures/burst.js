@@ -3,6 +3,7 @@ import { stage } from './stage.js';
 /** A thousand messages come at once to a chat that has a thousand. */
 export const burst = {
   name: 'burst',
+  needs: 'open-1k',
   rows: [{ key: 'cpu', title: 'burst of 1,000', unit: 'ms' }],
   async run(page, peer) {
     await stage(page, peer, 1000);

@@ -2,6 +2,7 @@
 export const open = (title, count) => ({
   name: `open-${title}`,
   large: count > 10_000,
+  needs: count > 1000 ? `open-${title === '10k' ? '1k' : '10k'}` : undefined,
   rows: [
     { key: 'cpu', title: `open ${title}`, unit: 'ms' },
     ...(count < 10_000

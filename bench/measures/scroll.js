@@ -13,6 +13,7 @@ const WHOLE = DISTANCE * places.length;
 /** Swipes up from the end, up from the middle and down from the top of ten thousand messages. */
 export const scroll = {
   name: 'scroll',
+  needs: 'open-10k',
   rows: [
     { key: 'cpu', title: 'scroll through 10k', unit: 'ms for 1,000 px' },
     { key: 'late', title: '… tasks above 50 ms', unit: '' },

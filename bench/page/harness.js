@@ -1,7 +1,7 @@
 // What a round calls in the page. Each verb resolves when the reader sees what was asked for; what it
 // cost is read from outside, through the DevTools protocol.
 import * as data from './data.js';
-import { emptyStretch, firstRowInView, showsLast, topOf } from './look.js';
+import { emptyStretch, endsWith, firstRowInView, showsLast, topOf } from './look.js';
 
 const stage = document.querySelector('#stage');
 let module;
@@ -63,10 +63,10 @@ window.bench = {
     held = convert(from, length);
   },
 
-  async open() {
+  async open(options = {}) {
     count = held.length;
     const { index } = data.message(start + count - 1);
-    await peer.open(held);
+    await peer.open(held, options);
     held = [];
     await until(() => showsLast(peer, index));
   },
@@ -106,7 +106,7 @@ window.bench = {
       await painted();
     }
     await stream.end(soFar);
-    await painted();
+    await until(() => endsWith(peer, soFar));
     count += 1;
   },
 
@@ -155,6 +155,16 @@ window.bench = {
       seen.push([Math.round(scroller.scrollTop), firstRowInView(peer)?.number ?? null]);
     }
     return seen;
+  },
+
+  /** Whether what was prepended is really there: the reader goes on to the top. */
+  async showsFirst() {
+    for (let tries = 0; tries < 20; tries += 1) {
+      peer.scroller().scrollTop = 0;
+      await pause(100);
+      if (firstRowInView(peer)?.number === start) return true;
+    }
+    return false;
   },
 
   /** Sees what is painted, frame by frame, until `rest` is called. */

@@ -30,6 +30,13 @@ export function showsLast(peer, number) {
   return bottom > view.top && bottom < view.bottom + 60;
 }
 
+/** Whether the last row ends with the last words of a text, whatever became of its markup. */
+export function endsWith(peer, text) {
+  const letters = (some) => some.replace(/[^a-z]/gi, '');
+  const row = lastRowOf(peer);
+  return row !== undefined && letters(deepText(row)).includes(letters(text).slice(-24));
+}
+
 /** The first row that is whole on the screen, with its number and the place of its upper edge. */
 export function firstRowInView(peer) {
   const { top } = peer.scroller().getBoundingClientRect();

@@ -1,12 +1,13 @@
-// deep-chat by its docs: `history` for what there is at the beginning, `addMessage` for what comes,
-// a `handler` with `stream` for answers in pieces, `loadHistory` for older ones.
+// deep-chat by its docs: `history` for what there is at the beginning, `loadHistory` for what is
+// above it, `addMessage` for what comes, a `handler` with `stream` for answers in pieces.
 import 'deep-chat';
 import { standing } from '../standing.js';
 
 export async function mount(stage, { others }) {
   const chat = document.createElement('deep-chat');
-  chat.style.cssText = 'inline-size: 100%; block-size: 100%; border: 0';
+  chat.style.cssText = 'width: 480px; height: 640px; border: 0';
   let signals;
+  let older;
   chat.connect = { stream: true, handler: (_body, given) => (signals = given) };
   chat.names = Object.fromEntries(others.map(({ id, name }) => [id, { text: name }]));
   chat.names.user = { text: 'You' };
@@ -17,9 +18,15 @@ export async function mount(stage, { others }) {
   const add = (message) => chat.addMessage(message);
   return {
     convert: ({ own, sender, text }) => ({ role: own ? 'user' : sender, text }),
-    // `history` is read when the element is rendered: a new one renders it anew.
-    open(messages) {
-      chat.history = messages;
+    // Read when the element is rendered; where older ones are to come, its function is asked, and
+    // again when one scrolls to the top. `false` says that there are more.
+    open(messages, { older: isMore }) {
+      if (!isMore) {
+        chat.history = messages;
+        return;
+      }
+      chat.loadHistory = (page) =>
+        page === 0 ? [false, ...messages] : new Promise((resolve) => (older = resolve));
     },
     append: add,
     burst: (messages) => messages.forEach(add),
@@ -32,8 +39,10 @@ export async function mount(stage, { others }) {
         end: () => signals.onClose(),
       };
     },
-    // Older messages come by a function that the element calls when one scrolls to the top.
-    prepend: undefined,
+    async prepend(messages) {
+      await standing(() => older);
+      older(messages);
+    },
     scroller,
     root: () => chat.shadowRoot,
     rowSelector: '.outer-message-container',

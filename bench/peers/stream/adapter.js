@@ -42,7 +42,6 @@ function offlineChannel(me, others) {
   );
   channel.watch = async () => ({});
   channel.markRead = async () => ({});
-  channel.state.messagePagination = { hasPrev: false, hasNext: false };
   return { client, channel, users: new Map(users.map((one) => [one.id, one])) };
 }
 
@@ -110,8 +109,11 @@ export async function mount(stage, { me, others }) {
     stream(message) {
       add({ ...message, ai_generated: true });
       return {
-        push: (_piece, soFar) =>
-          tell('message.updated', { ...message, ai_generated: true, text: soFar }),
+        push(_piece, soFar) {
+          // A copy with the same time of change is the same to it.
+          const updated_at = new Date().toISOString();
+          tell('message.updated', { ...message, ai_generated: true, text: soFar, updated_at });
+        },
         end() {},
       };
     },
