@@ -34,6 +34,10 @@ class StoryTicketCard extends LitElement {
       color: var(--chat-text-muted, #5b6270);
       font-weight: 400;
     }
+
+    header span {
+      white-space: nowrap;
+    }
   `;
   declare item: MessageItem;
   declare own: boolean;
