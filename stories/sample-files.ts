@@ -104,7 +104,7 @@ function paint(width: number, height: number, most = 1600): HTMLCanvasElement {
     pen.fillStyle = `hsl(${(hue + 200) % 360} 35% ${40 - index * 12}%)`;
     pen.beginPath();
     pen.moveTo(0, h);
-    for (let x = 0; x <= w; x += Math.max(1, w / 60)) {
+    for (let x = 0; x <= w + w / 30; x += Math.max(1, w / 60)) {
       const at = (x / w) * (6 + index * 3) + index * 2 + hue;
       pen.lineTo(x, h * (base + 0.07 * Math.sin(at) + 0.03 * Math.sin(at * 2.7)));
     }

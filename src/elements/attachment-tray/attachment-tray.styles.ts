@@ -161,6 +161,14 @@ export const styles = css`
     gap: 2px;
   }
 
+  /* The browser leaves the grounds of drawings alone. */
+  @media (forced-colors: active) {
+    .remove svg {
+      border-color: ButtonText;
+      background: Canvas;
+    }
+  }
+
   @media (pointer: coarse) {
     .remove {
       inline-size: 44px;

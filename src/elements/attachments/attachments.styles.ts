@@ -327,5 +327,10 @@ export const styles = css`
     .play svg {
       border: 1px solid;
     }
+
+    /* The browser leaves the grounds of drawings alone. */
+    .play svg {
+      background: Canvas;
+    }
   }
 `;
