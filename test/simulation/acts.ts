@@ -2,6 +2,9 @@ import type { VisitValue } from '../../src/model/visit.js';
 import type { Conversation, MessageItem } from '../../src/session/index.js';
 import type { Counts } from './counts.js';
 import type { Device } from './device.js';
+import { performFiles } from './files-acts.js';
+import { isFileStep } from './files-plan.js';
+import type { FileStep } from './files-plan.js';
 import { performIdentity, signInOn } from './identity-acts.js';
 import { isIdentityStep } from './identity-plan.js';
 import type { IdentityStep } from './identity-plan.js';
@@ -26,9 +29,10 @@ export class Actor {
     this.#counts = counts;
   }
 
-  perform(step: Step | IdentityStep): void {
+  perform(step: Step | IdentityStep | FileStep): void {
     const { reception } = this.#world;
-    if (isIdentityStep(step)) {
+    if (isFileStep(step)) performFiles(this.#world, this.#recorder, this.#counts, step);
+    else if (isIdentityStep(step)) {
       if (reception) performIdentity(this.#world, reception, this.#counts, step);
     } else this.#perform(step);
   }

@@ -4,6 +4,7 @@ import type { Entry } from '../../src/model/entry.js';
 import { checkFacts } from './check-facts.js';
 import type { Heard, History, PageLife } from './history.js';
 import { NOTHING_HOSTED } from './host-history.js';
+import { NO_FILES } from './files-history.js';
 import { NOTHING_PROVED } from './identity-history.js';
 import { Ledger } from './ledger.js';
 
@@ -48,6 +49,7 @@ const kept: History = {
   heard: [...heard(1, 1, 2), ...heard(2, 3, 4)],
   host: NOTHING_HOSTED,
   identity: NOTHING_PROVED,
+  files: NO_FILES,
   kept: [],
   left: [],
   pages: [life(1, 0, 50), life(2, 60)],

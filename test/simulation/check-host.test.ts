@@ -9,6 +9,7 @@ import { checkLeaving } from './check-leaving.js';
 import { checkVisits } from './check-visits.js';
 import type { History, PageLife, Screen } from './history.js';
 import { NOTHING_HOSTED } from './host-history.js';
+import { NO_FILES } from './files-history.js';
 import { NOTHING_PROVED } from './identity-history.js';
 import type { Clearing, HostHistory, Leaving, Profile, VisitFact } from './host-history.js';
 import { Ledger } from './ledger.js';
@@ -103,6 +104,7 @@ const kept: History = {
   screens: [screen(1, 500, 1, 2), screen(1, 1_001), screen(2, 900, 1, 2), screen(2, 1_500)],
   host: cleared,
   identity: NOTHING_PROVED,
+  files: NO_FILES,
   kept: [1, 2, 3].map((seq) => ({
     ...{ device: 'd1', conversation: 'c', id: `${seq}.ann`, text: `text ${seq}` },
     at: seq === 3 ? 5_000 : seq,

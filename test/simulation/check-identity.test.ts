@@ -4,6 +4,7 @@ import type { MessageItem } from '../../src/session/index.js';
 import { checkIdentity } from './check-identity.js';
 import type { History, Operation } from './history.js';
 import { NOTHING_HOSTED } from './host-history.js';
+import { NO_FILES } from './files-history.js';
 import { NOTHING_PROVED } from './identity-history.js';
 import type { Fetch, IdentityHistory, Login, Revocation, Standing } from './identity-history.js';
 import { Ledger } from './ledger.js';
@@ -12,6 +13,7 @@ const nothing: History = {
   ...{ seed: 0, operations: [], screens: [], told: [], heard: [], kept: [], left: [], pages: [] },
   ...{ logs: [], finals: [], connections: [], finalEpoch: '', lostAt: Infinity, rested: true },
   ...{ calmAt: 100_000, refused: new Map(), host: NOTHING_HOSTED, identity: NOTHING_PROVED },
+  files: NO_FILES,
 };
 
 /** The promises that are broken, each once. */

@@ -6,6 +6,7 @@ import type { MessageItem, TimelineItem } from '../../src/session/index.js';
 import { check } from './checker.js';
 import type { FinalView, History, Log, Operation, Screen, PageLife } from './history.js';
 import { NOTHING_HOSTED } from './host-history.js';
+import { NO_FILES } from './files-history.js';
 import { NOTHING_PROVED } from './identity-history.js';
 
 /** The promises that a history breaks, each once. */
@@ -112,6 +113,7 @@ const kept: History = {
   told: [],
   host: { ...NOTHING_HOSTED, visits: [visit] },
   identity: NOTHING_PROVED,
+  files: NO_FILES,
   heard: [],
   kept: [keep('one', 1), keep('two', 2)],
   left: [

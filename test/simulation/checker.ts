@@ -1,5 +1,6 @@
 import { checkFacts } from './check-facts.js';
 import { checkClearing } from './check-clearing.js';
+import { checkFiles } from './check-files.js';
 import { checkFinals } from './check-finals.js';
 import { checkIdentity } from './check-identity.js';
 import { checkLeaving } from './check-leaving.js';
@@ -25,6 +26,7 @@ export function check(history: History): Violation[] {
     ...checkLeaving(ledger),
     ...checkFacts(ledger),
     ...checkIdentity(ledger),
+    ...checkFiles(ledger),
   ];
   return all.filter(({ promise }) => {
     const count = (counts.get(promise) ?? 0) + 1;

@@ -2,7 +2,11 @@ import type { Environment } from '../../src/model/environment.js';
 import { ChatError } from '../../src/protocol/errors.js';
 import { createMemorySessionStorage } from '../../src/session/storage/memory/memory.js';
 import type { MemorySnapshot } from '../../src/session/storage/memory/memory.js';
-import type { OutboxItem, SessionStorage } from '../../src/session/storage/session-storage.js';
+import type {
+  NewItem,
+  OutboxItem,
+  SessionStorage,
+} from '../../src/session/storage/session-storage.js';
 import type { Counts } from './counts.js';
 import type { Plan } from './plan.js';
 
@@ -78,13 +82,14 @@ export class DeviceStorage {
       readOutbox: () => queue(() => inner.readOutbox(), false),
       enqueue: (items, options) =>
         queue(async () => {
-          const stored = await inner.enqueue(structuredClone(items), options);
+          const stored = await inner.enqueue(items.map(copied), options);
           this.#onKept(stored);
           return stored;
         }, true),
       updateOutbox: (item) => queue(() => inner.updateOutbox(structuredClone(item)), true),
-      dequeue: (ids) => queue(() => inner.dequeue(ids), true),
-      putDraft: (conversation, text) => queue(() => inner.putDraft(conversation, text), true),
+      dequeue: (...given) => queue(() => inner.dequeue(...given), true),
+      readFiles: (owner) => queue(() => inner.readFiles(owner), false),
+      putDraft: (...given) => queue(() => inner.putDraft(...given), true),
       putTails: (tails, cursor) => queue(() => inner.putTails(tails, cursor), true),
       changeVisits: (change) => queue(() => inner.changeVisits(change), true),
       // A full disk takes no more, and gives things up all the same.
@@ -134,4 +139,9 @@ export class DeviceStorage {
       });
     });
   }
+}
+
+/** A copy, as a database makes one; blobs cannot be changed, and come back as they are. */
+function copied({ files, ...item }: NewItem): NewItem {
+  return { ...structuredClone(item), ...(files && { files: [...files] }) };
 }

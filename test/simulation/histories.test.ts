@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { Counts } from './counts.js';
+import { isFileStep } from './files-plan.js';
 import { createPlan } from './plan.js';
 import { runHistory, runSeed } from './run.js';
 
@@ -42,6 +43,17 @@ describe('a simulated history', () => {
         'answer lost after commit',
       ]),
     );
+  });
+
+  it('has files sent, opened and taken back', async () => {
+    const counts = new Counts();
+    const plans = Array.from({ length: 20 }, (_, index) => createPlan(index + 1));
+    const withFiles = plans.filter(({ steps }) => steps.some(isFileStep));
+    expect(withFiles.length).toBeGreaterThan(4);
+    for (const plan of withFiles.slice(0, 5)) await runHistory(plan, counts);
+    const names = [...counts.all.keys()];
+    expect(names).toEqual(expect.arrayContaining(['message with files', 'file opened']));
+    expect(names.some((name) => name.startsWith('cancelled while'))).toBe(true);
   });
 
   it('has tokens run out in every state of a page, and everything happen to them', async () => {

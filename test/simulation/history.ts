@@ -1,6 +1,7 @@
 import type { Mark } from '../../src/model/conversation.js';
 import type { Entry } from '../../src/model/entry.js';
 import type { TimelineItem } from '../../src/session/index.js';
+import type { FileHistory } from './files-history.js';
 import type { HostHistory } from './host-history.js';
 import type { IdentityHistory } from './identity-history.js';
 
@@ -123,6 +124,7 @@ export interface History {
   readonly left: readonly Left[];
   readonly host: HostHistory;
   readonly identity: IdentityHistory;
+  readonly files: FileHistory;
   readonly pages: readonly PageLife[];
   /** Of every database that there was, the one in use last. */
   readonly logs: readonly Log[];

@@ -1,6 +1,7 @@
 import type { Environment } from '../../src/model/environment.js';
 import type { User } from '../../src/model/user.js';
 import { chattingAtOnce as chatting } from '../../src/session/chatting.js';
+import { createFiles } from '../../src/session/files/index.js';
 import { createLateFacts } from '../../src/session/late-facts.js';
 import { SessionCore } from '../../src/session/session-core.js';
 import { createSharedTransport } from '../../src/transport/shared/shared.js';
@@ -56,6 +57,7 @@ export function createPageCore(user: User, parts: PageParts, token?: string): Pa
     device: device.memory,
     // Virtual time does not wait for a module to be loaded.
     loadLateFacts: async () => ({ createLateFacts }),
+    loadFiles: async () => ({ createFiles }),
     onWake: (wake) => {
       wakes.add(wake);
       return () => wakes.delete(wake);

@@ -1,5 +1,7 @@
 import { createRandom } from '../../src/model/random.js';
 import type { Faults } from '../../src/transport/faulty/faulty.js';
+import { planFiles } from './files-plan.js';
+import type { FileStep } from './files-plan.js';
 import { planIdentity } from './identity-plan.js';
 import type { IdentityStep, PlannedIdentity } from './identity-plan.js';
 
@@ -33,7 +35,7 @@ export interface Plan {
   readonly deviceWrite: { readonly slow: number; readonly refuse: number };
   /** Null where the backend believes everybody. */
   readonly identity: PlannedIdentity | null;
-  readonly steps: readonly (Step | IdentityStep)[];
+  readonly steps: readonly (Step | IdentityStep | FileStep)[];
 }
 
 const weights = {
@@ -130,7 +132,9 @@ export function createPlan(seed: number): Plan {
     database: { refuse: often(0.04), undo: often(0.04), forget: often(0.06) },
     deviceWrite: { slow: between(0, 60), refuse: isFull ? 0.05 : 0 },
     identity: proved?.identity ?? null,
-    steps: [...steps, ...(proved?.steps ?? [])].sort((a, b) => a.at - b.at),
+    steps: [...steps, ...(proved?.steps ?? []), ...planFiles(seed, steps.at(-1)?.at ?? 0)].sort(
+      (a, b) => a.at - b.at,
+    ),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   Screen,
   Told,
 } from './history.js';
+import { FilesRecorder } from './files-recorder.js';
 import { HostRecorder } from './host-recorder.js';
 import { IdentityRecorder } from './identity-recorder.js';
 
@@ -23,6 +24,7 @@ export class Recorder {
   readonly left: Left[] = [];
   readonly host: HostRecorder;
   readonly identity: IdentityRecorder;
+  readonly files: FilesRecorder;
   readonly refused = new Map<string, number>();
   readonly pages: PageLife[] = [];
   readonly finals: FinalView[] = [];
@@ -37,6 +39,7 @@ export class Recorder {
     this.#trace = trace;
     this.host = new HostRecorder(now, (text) => this.note(text));
     this.identity = new IdentityRecorder(now, (text) => this.note(text));
+    this.files = new FilesRecorder(now, (text) => this.note(text));
   }
 
   /** Says something to who replays one seed. */

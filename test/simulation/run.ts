@@ -5,6 +5,7 @@ import { Actor } from './acts.js';
 import { check } from './checker.js';
 import { Counts } from './counts.js';
 import type { Device } from './device.js';
+import { readAllFiles } from './files-final.js';
 import { openIdentity } from './door.js';
 import type { History, Violation } from './history.js';
 import type { Profile } from './host-history.js';
@@ -81,6 +82,7 @@ export async function runHistory(
 
   const pages = [...world.devices.flatMap((device) => device.pages), ...fresh];
   for (const page of pages) await view(page, recorder, fresh.includes(page));
+  await readAllFiles(world, recorder, time, [...fresh, ...pages.slice(0, 2)]);
   const users = [...new Set(plan.devices.map(({ user }) => user))];
   const logs = await world.database.logs(
     plan.conversations.map(({ id }) => id),
@@ -113,6 +115,7 @@ export async function runHistory(
       left,
       host,
       identity: recorder.identity,
+      files: recorder.files.history,
       pages: recorder.pages,
       logs,
       finalEpoch: logs.at(-1)?.epoch ?? '',
