@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { root } from '../harness/built-package.js';
 import { ChatPage, startChatPages, type ChatPages } from '../harness/chat-pages.js';
+import type { ChatSession } from '../../src/session/index.js';
 
 const patience = { timeout: 60_000, interval: 100 };
 
@@ -18,6 +19,7 @@ globalThis.listen = async () => {
   for (const name of ['first', 'second']) {
     session?.on('message-received', ({ content }) => heard.push(name + ': ' + content));
   }
+  globalThis.session = session;
   globalThis.connected = session && new Promise((resolve) => session.on('connected', resolve));
   session?.on('session-start', () => heard.push('a visit began'));
   return session && session.me.id;
@@ -29,6 +31,7 @@ interface Host {
   readonly heard: string[];
   readonly user: Promise<string | null>;
   readonly connected: Promise<unknown> | null;
+  readonly session: ChatSession;
   listen(): Promise<string | null>;
   stopBackground(): Promise<void>;
 }
@@ -139,6 +142,27 @@ describe('background events', () => {
     expect(await heardIn(page)).toEqual(twice('one'));
     await inPage(page, ({ listen }) => listen());
     await expect.poll(() => heardIn(page), patience).toEqual(twice('one', 'two'));
+  });
+
+  it('L1 P2 refuses to send while the code for that cannot be loaded, and sends once it can', async () => {
+    const bob = await annWasHere();
+    await context.route(/chatting/, (route) => route.abort());
+    const page = await openBackground();
+    const send = (): Promise<string> =>
+      inPage(page, ({ session }) =>
+        session
+          .getConversation({ id: 'order' })
+          .send('from afar')
+          .then(
+            ({ state }) => state,
+            (error: { code?: string }) => error.code ?? String(error),
+          ),
+      );
+    expect(await send()).toBe('offline');
+    await context.unroute(/chatting/);
+    await expect.poll(send, patience).toBe('sent');
+    await expect.poll(async () => (await bob.rows()).at(-1), patience).toContain('from afar');
+    expect(await bob.rows()).toHaveLength(2);
   });
 
   it('L1 loads no element, and nothing that shows one', async () => {

@@ -97,6 +97,35 @@ describe('a page that only hears of events', () => {
     expect([loading.asked, core.isConnected]).toEqual([0, true]);
   });
 
+  it('T13 hears messages, and fills what is missing, by code that comes when they do', async () => {
+    const { session, loading, open, time, core } = openWithout();
+    const heard: string[] = [];
+    session.message$.subscribe(({ text, conversationId }) =>
+      heard.push(`${conversationId} ${text}`),
+    );
+    await time.advance(500);
+    const bobOrder = open('bob').session.getConversation({ id: 'order' });
+    await bobOrder.setParticipant({ id: 'ann', name: 'Ann' });
+    await bobOrder.send('one');
+    await time.advance(500);
+    await core.link.send({ kind: 'ping' });
+    session.disconnect();
+    for (let index = 0; index < 30; index += 1) await bobOrder.send(`${index}`);
+    await core.need(true);
+    // A module is loaded in real time.
+    await expect
+      .poll(async () => {
+        await time.advance(500);
+        return heard;
+      })
+      .toEqual(
+        ['one', ...Array.from({ length: 30 }, (_, index) => `${index}`)].map(
+          (text) => `order ${text}`,
+        ),
+      );
+    expect(loading.asked).toBe(0);
+  });
+
   it('C3 keeps data, segments and events, stored at once, and throws at once what is wrong', async () => {
     const { session, loading, time, storage } = openWithout();
     session.setString('plan', 'pro');
