@@ -2,6 +2,7 @@ import { fixture, html } from '@open-wc/testing';
 import { describe, expect, it } from 'vitest';
 
 import '../../src/elements/message-list/message-list.js';
+import { textOf } from '../../src/elements/actions/late/copy-text.js';
 import { excerpt } from '../../src/elements/internal/markup/excerpt.js';
 import { spokenText } from '../../src/elements/internal/markup/spoken-text.js';
 import '../../src/elements/message/message.js';
@@ -194,6 +195,14 @@ describe('what is said of a text', () => {
   it('is never nothing', () => {
     expect(spokenText('>', words)).toBe('>');
     expect(excerpt('```')).toBe('```');
+  });
+
+  it('is copied without its marks, with names, and as it is shown where the host turned them off', () => {
+    const item = message({ text: '**Which** one, <@bob>?\n```\na *b* c\n```' });
+    const people = new Map([['bob', 'Bob']]);
+    expect(textOf([item], words, { people })).toBe('Which one, @Bob?\na *b* c');
+    expect(textOf([item], words, { plainText: true })).toBe(item.text);
+    expect(textOf([message({ text: '*'.repeat(9000) })], words)).toHaveLength(9000);
   });
 
   it('is short in excerpts, whatever it is', () => {

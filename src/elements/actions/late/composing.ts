@@ -6,6 +6,7 @@ import type { EntryId } from '../../../model/ids.js';
 import { withNames } from '../../../model/markup/mention.js';
 import type { Conversation, MessageItem } from '../../../session/index.js';
 import { attachmentWords } from '../../internal/attachment-words.js';
+import { excerpt } from '../../internal/markup/excerpt.js';
 import { announcer } from '../../internal/announcer.js';
 import { thrownWords } from '../../internal/thrown-words.js';
 import type { BoxParts } from '../late-box-acts.js';
@@ -121,7 +122,9 @@ export class Composing {
     const { kind, item } = this.#subject;
     const cancel = words.say(kind === 'reply' ? 'cancelReply' : 'cancelEdit');
     const said =
-      item.text || attachmentWords(words, item.attachments) || words.say('pinnedMessage');
+      excerpt(withNames(item.text, this.#box.item()?.participants ?? [])) ||
+      attachmentWords(words, item.attachments) ||
+      words.say('pinnedMessage');
     return html`<div slot="above" part="composing" class="composing">
       ${kind === 'reply' ? actionIcons.reply : actionIcons.edit}
       <div class="about">

@@ -25,7 +25,7 @@ export function copySelection(event: ClipboardEvent, list: SelectedFrom, words: 
   const end = to === null ? messages.length - 1 : placeOf(to);
   const chosen = messages.slice(Math.max(0, start), end + 1);
   const said = chosen.filter((item): item is MessageItem => item?.kind === 'message');
-  const text = textOf(said, words);
+  const text = textOf(said, words, list);
   if (text === '') return;
   event.clipboardData.setData('text/plain', text);
   event.preventDefault();

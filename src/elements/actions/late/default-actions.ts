@@ -19,7 +19,7 @@ const mayChange = (item: MessageItem, { readOnly }: Context): boolean => isThere
 const hasText = (item: MessageItem): boolean => !item.deleted && item.text !== '';
 
 function copy(items: readonly MessageItem[], context: Context): void {
-  const text = textOf(items, context.words);
+  const text = textOf(items, context.words, context.element);
   if (context.fire(new MessageCopyEvent(items, text))) context.copy(text);
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 
 import { attachmentWords } from '../../internal/attachment-words.js';
+import { excerpt } from '../../internal/markup/excerpt.js';
 import { sayMoment } from '../../../locales/dates.js';
 import type { Mark, Participant } from '../../../model/conversation.js';
 import type { MessageItem } from '../../../session/index.js';
@@ -63,7 +64,7 @@ export function openInfoDialog(box: BoxParts, item: MessageItem): void {
       </header>
       <blockquote>
         <bdi>${nameOf(item.sender)}</bdi>
-        <p dir="auto">${item.text.slice(0, 300) || attachmentWords(words, item.attachments)}</p>
+        <p dir="auto">${excerpt(item.text, nameOf) || attachmentWords(words, item.attachments)}</p>
         <time>${sayMoment(words, item.at)}</time>
       </blockquote>
       ${list(words.say('readBy'), read)} ${list(words.say('deliveredTo'), delivered)}
