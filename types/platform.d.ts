@@ -42,10 +42,36 @@ declare class URL {
   readonly href: string;
   readonly protocol: string;
   readonly host: string;
+  readonly hostname: string;
   readonly pathname: string;
   readonly username: string;
   constructor(url: string, base?: string);
 }
+
+type BlobPart = string | Blob | ArrayBuffer | Uint8Array;
+
+declare class Blob {
+  readonly size: number;
+  readonly type: string;
+  constructor(parts?: readonly BlobPart[], options?: { readonly type?: string });
+  slice(start?: number, end?: number, type?: string): Blob;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+declare class File extends Blob {
+  readonly name: string;
+}
+
+interface Response {
+  readonly ok: boolean;
+  readonly status: number;
+  blob(): Promise<Blob>;
+}
+
+declare function fetch(
+  url: string | URL,
+  options?: Readonly<Record<string, unknown>>,
+): Promise<Response>;
 
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
