@@ -3,6 +3,7 @@
 import { firstValueFrom } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 
+import { createRandom } from '../../src/model/random.js';
 import type { Conversation, MessageItem } from '../../src/session/index.js';
 import { createWorld, shown, type Page } from '../harness/world.js';
 
@@ -45,11 +46,8 @@ async function starsOn(device: Device): Promise<readonly string[]> {
 
 async function play(seed: number) {
   const { time, open } = createWorld();
-  let state = seed * 7919 + 17;
-  const chance = (below: number): number => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state % below;
-  };
+  const random = createRandom(seed);
+  const chance = (below: number): number => Math.floor(random() * below);
   const devices: Device[] = USERS.map((user) => ({ user, page: open(user) }));
   for (const device of devices) orderOf(device).messages$.subscribe();
   await time.advance(500);

@@ -308,6 +308,27 @@ describe('what is done', () => {
   });
 });
 
+describe('M4 who has reacted', () => {
+  const reacted = { ...BOBS, reactions: [{ emoji: '👍', users: ['ann', 'bob'] }] };
+  const people = new Map([['bob', 'Bob']]);
+
+  it('stands beside the reaction that is pointed at, or has the focus', async () => {
+    const stage = await onStage({ messages: [reacted], people });
+    await stage.awake();
+    const chip = stage.message(BOBS).shadowRoot?.querySelector<HTMLElement>('[part=reaction]');
+    const tip = () => bare(stage.root.querySelector('.tip:popover-open')?.textContent ?? '');
+    chip?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    expect(tip()).toBe('👍: You and Bob');
+    stage.list.dispatchEvent(new PointerEvent('pointerleave'));
+    expect(tip()).toBe('');
+    stage.focus(BOBS);
+    await stage.press('Enter');
+    expect(tip()).toBe('👍: You and Bob');
+    await stage.press('Escape');
+    expect(tip()).toBe('');
+  });
+});
+
 describe('a host', () => {
   it('adds actions, leaves some out and puts them in another order', async () => {
     const run = vi.fn();

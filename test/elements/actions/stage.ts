@@ -118,10 +118,12 @@ export class Stage {
 
   /** A key on what has the focus, through all shadow roots. */
   async press(key: string, change: KeyboardEventInit = {}): Promise<void> {
-    let target = document.activeElement;
-    while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
     const options = { bubbles: true, composed: true, cancelable: true };
-    target?.dispatchEvent(new KeyboardEvent('keydown', { key, ...options, ...change }));
+    for (const type of ['keydown', 'keyup']) {
+      let target = document.activeElement;
+      while (target?.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
+      target?.dispatchEvent(new KeyboardEvent(type, { key, ...options, ...change }));
+    }
     await settled(document);
   }
 

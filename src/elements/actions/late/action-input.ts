@@ -37,6 +37,8 @@ export class ActionInput {
     }
     listen('contextmenu', (event) => this.#handleContextMenu(event as PointerEvent));
     listen('keydown', (event) => this.handleKeyDown(event, event.composedPath()[0]), true);
+    // Focus that moves within a message is not told outside of it.
+    listen('keyup', (event) => this.#actions.tip.follow(event.composedPath()));
     listen('focusin', (event) => this.handleFocusIn(event.composedPath()));
     listen('focusout', () => this.#handleFocusOut());
     listen('click', (event) => this.#actions.selection.handleClick(event), true);

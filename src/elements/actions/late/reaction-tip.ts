@@ -22,7 +22,8 @@ export class ReactionTip {
     );
     if (button === this.#button) return;
     this.hide();
-    if (button?.ariaLabel) this.#show(button, button.ariaLabel);
+    const text = button?.querySelector('.visually-hidden')?.textContent?.trim();
+    if (button && text) this.#show(button, text);
   }
 
   hide(): void {
