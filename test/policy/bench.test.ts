@@ -4,6 +4,7 @@ import { bestOf, judge, median, mediansOf, ratio } from '../../bench/arithmetic.
 import { measures } from '../../bench/measures/index.js';
 import { readOptions } from '../../bench/options.js';
 import { peerNames, peers } from '../../bench/peers/index.js';
+import { reportOf } from '../../bench/report.js';
 import { targets, targetsTable } from '../../bench/targets.js';
 
 const fromRoot = (path: string): URL => new URL(`../../${path}`, import.meta.url);
@@ -60,6 +61,44 @@ describe('what the bench reckons', () => {
       expect(judge({ kind, to: 'a', limit: 9 }, {}, ['a']).met).toBeUndefined();
       expect(judge({ kind: 'window', limit: 9 }, { kit: 1 }, []).met).toBeUndefined();
     }
+  });
+});
+
+describe('what the bench writes', () => {
+  const results = {
+    version: 'commit abc',
+    rounds: 3,
+    browser: 'Chromium 1',
+    peers: [
+      { name: 'window', title: 'hand-written window', kind: 'limit' },
+      { name: 'kit', title: 'this kit', kind: 'kit' },
+      { name: 'a', title: 'another chat', kind: 'peer', version: '1.2.3' },
+      { name: 'b', title: 'a slow chat', kind: 'peer', version: '4.5.6' },
+    ],
+    samples: {
+      'open-1k': {
+        window: [{ cpu: 9 }, { cpu: 10 }, { cpu: 90 }],
+        kit: [{ cpu: 15 }, { cpu: 16 }, { cpu: 1 }],
+        a: [{ cpu: 20, note: 'it blinked' }, { cpu: 20 }, { cpu: 20 }],
+      },
+    },
+    failures: { 'open-1k': { b: 'open: not done after 120 s' } },
+  };
+
+  it('says of each target what was reached against whom, and whether that is enough', () => {
+    const report = reportOf(results);
+    expect(report).toContain('| open 1k | ≤ 2× the hand-written window | 1.5× |  | met |');
+    expect(report).toContain(
+      '| open 1k | ≤ 0.5× the best peer | 0.75× | another chat | **missed** |',
+    );
+    expect(report).toContain('| open 10k | ≤ 2× the hand-written window | – |  | not measured |');
+  });
+
+  it('says who could not do it, and what was seen', () => {
+    const report = reportOf(results);
+    expect(report).toContain('| open 1k | 1.0 | 1.5 | 2.0 | could not |');
+    expect(report).toContain('- a slow chat, open-1k: open: not done after 120 s');
+    expect(report).toContain('- another chat, open-1k: it blinked');
   });
 });
 
