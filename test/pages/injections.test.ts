@@ -5,6 +5,8 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { serve, strictPolicy } from '../../scripts/serve.mjs';
+import type { ChatMessageList } from '../../src/elements/message-list/message-list.js';
+import type { MessageItem } from '../../src/session/views.js';
 import { buildPackage, type BuiltPackage } from '../harness/built-package.js';
 import { injections } from '../harness/injections.js';
 
@@ -157,4 +159,32 @@ describe('P15 a thousand texts that try to run something, under', () => {
     },
     300_000,
   );
+});
+
+describe('bad input: what reads markup cannot be loaded', () => {
+  it('shows texts as they were typed', async () => {
+    await withPage(strictPolicy, async (opened) => {
+      let refused = 0;
+      await opened.route(/late-markup-/, (route) => {
+        refused += 1;
+        return route.abort();
+      });
+      await opened.reload();
+      await opened.evaluate(async () => {
+        await customElements.whenDefined('chat-message-list');
+        const list = document.createElement('chat-message-list') as ChatMessageList;
+        list.messages = [
+          {
+            ...{ kind: 'message', id: 'a', seq: 1, sender: 'a', senderName: 'A', at: 0 },
+            ...{ state: 'sent', edited: false, deleted: false, reactions: [], text: '**a** b' },
+          } as MessageItem,
+        ];
+        document.body.append(list);
+      });
+      await expect
+        .poll(() => opened.locator('chat-message .words').allTextContents(), { timeout: 30_000 })
+        .toEqual(['**a** b']);
+      expect(refused).toBeGreaterThan(0);
+    });
+  }, 300_000);
 });
