@@ -36,39 +36,9 @@ export const MAX_FILE_TYPE = 127;
 export const MAX_PIECE = 147_456;
 export const MAX_PIECE_LENGTH = (MAX_PIECE / 3) * 4;
 
-/** What a browser decodes without running anything: all else is offered as a download. */
-const SHOWN =
-  /^(image)\/(?:png|jpeg|gif|webp|avif|bmp)$|^(video)\/(?:mp4|webm|ogg|quicktime)$|^(audio)\/(?:mpeg|mp4|aac|ogg|webm|wav|x-wav|wave|flac|x-m4a|opus)$/;
-
-/** How an attachment is shown. SVG and whatever else could run something is a `file`. */
-export function attachmentKind({
-  type,
-}: Pick<Attachment, 'type'>): 'image' | 'video' | 'audio' | 'file' {
-  const [, image, video, audio] = SHOWN.exec(essenceOf(type)) ?? [];
-  return (image ?? video ?? audio ?? 'file') as 'image' | 'video' | 'audio' | 'file';
-}
-
 /** A MIME type without its parameters, in lower case. */
 export function essenceOf(type: string): string {
   return (type.split(';', 1)[0] ?? '').trim().toLowerCase();
-}
-
-/** The first bytes of each format, as base64 has them. */
-const PREVIEW_TYPES = [
-  ['UklGR', 'webp'],
-  ['/9j/', 'jpeg'],
-  ['iVBORw0KGgo', 'png'],
-] as const;
-
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-
-/** The address of a preview, for an `img`; null where it is no small picture. */
-export function previewUrl({ preview }: Pick<Attachment, 'preview'>): string | null {
-  if (preview === undefined || preview.length > MAX_PREVIEW_LENGTH || !BASE64.test(preview)) {
-    return null;
-  }
-  const type = PREVIEW_TYPES.find(([beginning]) => preview.startsWith(beginning))?.[1];
-  return type === undefined ? null : `data:image/${type};base64,${preview}`;
 }
 
 /**

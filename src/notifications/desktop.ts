@@ -1,5 +1,5 @@
 import { NotificationClickEvent } from '../events/notification-click.js';
-import { attachmentKind } from '../model/attachment.js';
+import { attachmentKind } from '../model/attachment-kind.js';
 import { hasMarks } from '../model/markup/marks.js';
 import { safeFileName } from '../model/safe-file-name.js';
 import type { ReceivedMessage } from '../session/index.js';

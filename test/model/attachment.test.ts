@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { attachmentKind, previewUrl } from '../../src/model/attachment.js';
+import { attachmentKind, previewUrl } from '../../src/model/attachment-kind.js';
 
 describe('attachmentKind', () => {
   it.each([

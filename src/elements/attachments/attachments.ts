@@ -7,7 +7,7 @@ import { AttachmentOpenEvent } from '../../events/attachment-open.js';
 import { carryOut } from '../../events/intent.js';
 import * as english from '../../locales/late/english.js';
 import { bringLateWords } from '../../locales/late/languages.js';
-import { attachmentKind } from '../../model/attachment.js';
+import { attachmentKind } from '../../model/attachment-kind.js';
 import type { AttachmentItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import '../audio/audio.js';

@@ -56,7 +56,7 @@ export class FileHooks implements ReactiveController {
   renderRecord(): TemplateResult | typeof nothing {
     const { files, value, attachments } = this.#host;
     const { types = [] } = files ?? {};
-    const takesSound = types.length === 0 || types.some((type) => /^audio|^\*/.test(type));
+    const takesSound = types.length === 0 || types.some((type) => type.startsWith('audio'));
     if (!takesSound || value !== '' || attachments.length > 0) return nothing;
     return this.#renderButton('record', 'recordVoice', () => this.#with((late) => late.record()));
   }

@@ -1,4 +1,5 @@
-import { attachmentKind, essenceOf, MAX_PIECE } from '../../model/attachment.js';
+import { attachmentKind } from '../../model/attachment-kind.js';
+import { essenceOf, MAX_PIECE } from '../../model/attachment.js';
 import type { Attachment } from '../../model/attachment.js';
 import { fromBase64 } from '../../model/base64.js';
 import { orAborted } from '../../protocol/abort.js';

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../locales/locale.js';
-import { attachmentKind, type Attachment } from '../../../model/attachment.js';
+import { attachmentKind } from '../../../model/attachment-kind.js';
+import type { Attachment } from '../../../model/attachment.js';
 import { safeFileName } from '../../../model/safe-file-name.js';
 
 // What is said of an attachment: seen beside it, in lists of conversations, and by the page's voice.

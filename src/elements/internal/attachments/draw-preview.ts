@@ -1,4 +1,5 @@
-import { previewUrl, type Attachment } from '../../../model/attachment.js';
+import { previewUrl } from '../../../model/attachment-kind.js';
+import type { Attachment } from '../../../model/attachment.js';
 
 /**
  * Draws the tiny copy of a picture; CSS blurs it. On a canvas, because a page's policy need not let

@@ -1,4 +1,5 @@
-import { attachmentKind, essenceOf } from '../../../model/attachment.js';
+import { attachmentKind } from '../../../model/attachment-kind.js';
+import { essenceOf } from '../../../model/attachment.js';
 import type { AttachmentInput } from '../../../session/index.js';
 import { environment } from '../environment.js';
 import { makePreview } from './make-preview.js';
