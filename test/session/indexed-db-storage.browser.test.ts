@@ -87,6 +87,9 @@ describe('a session storage in IndexedDB', () => {
     ]);
     await storage.enqueue([item('a')]);
     expect(await storage.moveCursor('told', 'e1', 'order', 1)).toBe(true);
+    const files = [{ blob: new Blob(['x']), name: 'x.txt' }];
+    await storage.enqueue([{ ...item('a'), files }]);
+    expect(await storage.readFiles(item('a').id)).toHaveLength(1);
   });
 
   it('does not open over a newer version, and leaves it alone', async () => {
