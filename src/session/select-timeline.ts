@@ -6,17 +6,14 @@ import type { User } from '../model/user.js';
 import { isEchoed } from './apply-outbox.js';
 import { firstShown } from './cleared.js';
 import { knownHead } from './known-head.js';
+import { createItemMaker, type MakeItem } from './message-items.js';
 import { isSameList, isShallowEqual } from './same.js';
 import type { ConversationState } from './state.js';
 import type { OutboxItem } from './storage/session-storage.js';
 import { withLiveTexts } from './streams/live-items.js';
-import { messageItem, othersMarks } from './timeline-item.js';
 import { holeItem, noticeItem, pendingItem, withPending } from './timeline-rows.js';
 import type { HoleItem, MessageItem, TimelineItem } from './views.js';
 import { welcomeItems } from './welcome-items.js';
-
-/** The items of the last selection, by which the next one keeps what did not change. */
-type Known = ReadonlyMap<string, TimelineItem>;
 
 /**
  * Makes the selector behind `messages$` of one conversation: the entries in the order of the log,
@@ -31,19 +28,17 @@ export function createTimelineSelector(): (
   /** As the log has it, and as pieces of streamed texts go beyond it. */
   let written: readonly TimelineItem[] = [];
   let items: readonly TimelineItem[] = [];
-  let known: Known = new Map();
+  const makerFor = createItemMaker();
   return (conversation, me) => {
     if (conversation === lastInput) return items;
     // A piece of a text costs what it says, not what the whole list does.
     if (!isAllButStreams(conversation, lastInput)) {
-      const next = selectTimeline(conversation, me);
-      written = next.map((item) => keepSame(item, known.get(item.id)));
+      written = keepSame(selectTimeline(conversation, me, makerFor(conversation, me)), written);
     }
     lastInput = conversation;
     const shown = withLiveTexts(written, conversation.streams);
     if (isSameList(shown, items)) return items;
     items = shown;
-    if (shown === written) known = new Map(shown.map((item) => [item.id, item]));
     return items;
   };
 }
@@ -53,9 +48,12 @@ function isAllButStreams(now: ConversationState, before: ConversationState | nul
 }
 
 /** The conversation's list, from scratch. */
-export function selectTimeline(conversation: ConversationState, me: User): readonly TimelineItem[] {
-  const { entries, hidden, starred, pending } = conversation;
-  const marks = othersMarks(conversation.summary, me.id);
+export function selectTimeline(
+  conversation: ConversationState,
+  me: User,
+  itemOf: MakeItem = createItemMaker()(conversation, me),
+): readonly TimelineItem[] {
+  const { entries, hidden, pending } = conversation;
   const waiting = pending.filter((item) => !isEchoed(item, conversation));
   const changes = changesByTarget(waiting);
   const items: TimelineItem[] = welcomeItems(conversation, me);
@@ -63,16 +61,15 @@ export function selectTimeline(conversation: ConversationState, me: User): reado
     if (entry.kind === 'hole') items.push(entry);
     else if (hidden.has(entry.id) || isOwnArrival(entry, me)) continue;
     else if (entry.kind === 'message') {
-      const message = withPending(entry, changes.get(entry.id), me.id);
-      const item = messageItem(message, conversation.summary, me, marks);
-      items.push(starred.has(entry.id) ? { ...item, starred: true } : item);
+      items.push(itemOf(withPending(entry, changes.get(entry.id), me.id)));
     } else if (entry.kind === 'member' || entry.kind === 'system' || entry.kind === 'end') {
       items.push(noticeItem(entry));
     }
   }
-  const ids = new Set(entries.map(({ id }) => id));
+  const ids = new Set(waiting.length === 0 ? [] : entries.map(({ id }) => id));
   for (const item of waiting) {
-    const shown = ids.has(item.id) || hidden.has(item.id) ? null : pendingItem(item, me, conversation.uploads);
+    const shown =
+      ids.has(item.id) || hidden.has(item.id) ? null : pendingItem(item, me, conversation.uploads);
     if (shown) items.splice(placeOf(shown, items), 0, shown);
   }
   return items;
@@ -125,7 +122,21 @@ function changesByTarget(pending: readonly OutboxItem[]): ReadonlyMap<EntryId, O
   return groupBy(alive, ({ command }) => ('target' in command ? command.target : ''));
 }
 
-/** `before` where `item` says the same, else `item`. */
-function keepSame(item: TimelineItem, before: TimelineItem | undefined): TimelineItem {
-  return before && isShallowEqual(item, before) ? before : item;
+/** `now` with the items of `before` that say the same. Where nothing moved, no item is looked for. */
+function keepSame(
+  now: readonly TimelineItem[],
+  before: readonly TimelineItem[],
+): readonly TimelineItem[] {
+  let known: ReadonlyMap<string, TimelineItem> | null = null;
+  let isInPlace = true;
+  return now.map((item, index) => {
+    const same = before[index];
+    if (same?.id === item.id) return isShallowEqual(item, same) ? same : item;
+    // All that was there has been found again: this one is new.
+    if (isInPlace && same === undefined) return item;
+    isInPlace = false;
+    known ??= new Map(before.map((one) => [one.id, one]));
+    const elsewhere = known.get(item.id);
+    return elsewhere && isShallowEqual(item, elsewhere) ? elsewhere : item;
+  });
 }

@@ -49,7 +49,8 @@ export function messageItem(
   };
 }
 
-function stateOf(seq: number, marks: { delivered: number; read: number }): MessageState {
+/** How far an own message has come with the others. */
+export function stateOf(seq: number, marks: { delivered: number; read: number }): MessageState {
   if (seq <= marks.read) return 'read';
   return seq <= marks.delivered ? 'delivered' : 'sent';
 }

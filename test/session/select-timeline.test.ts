@@ -94,6 +94,28 @@ describe('what an update does not touch stays the same object', () => {
     expect(more).toHaveLength(4);
   });
 
+  it('rows of a long list are not even looked into when a message comes', () => {
+    let looks = 0;
+    const watched = (seq: number): MessageEntry =>
+      Object.defineProperty(message(seq), 'text', {
+        get: () => `text ${(looks += 1)}`,
+        enumerable: true,
+      });
+    const entries = [1, 2, 3, 4].map(watched);
+    const before = { ...at(twoConversations(), 'a'), entries, head: 4 };
+    const ranges = [{ from: 1, to: 5 }];
+    const select = createTimelineSelector();
+    const rows = select({ ...before, ranges: [{ from: 1, to: 4 }] }, ME);
+    const told = { ...summary('a', 5), head: 5 };
+    const next = { ...before, entries: [...entries, message(5)], ranges, head: 5, summary: told };
+    const looked = looks;
+    const after = select(next, ME);
+    expect(after.slice(0, 4)).toEqual(rows);
+    after.slice(0, 4).forEach((row, index) => expect(row).toBe(rows[index]));
+    expect(after).toHaveLength(5);
+    expect(looks).toBe(looked);
+  });
+
   it('a whole list, where only a draft or a typist changed', () => {
     const select = createTimelineSelector();
     const before = twoConversations();
