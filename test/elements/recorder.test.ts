@@ -210,6 +210,9 @@ describe('a recording', () => {
 
   it('has a format that this browser records in', () => {
     expect(MediaRecorder.isTypeSupported(recordingType() ?? '')).toBe(true);
+    expect(recordingType(['audio/webm'])).toBe('audio/webm;codecs=opus');
+    expect(recordingType(['audio/*', 'image/*'])).toBe(recordingType());
+    expect(recordingType(['audio/mpeg'])).toBeUndefined();
   });
 });
 

@@ -114,6 +114,7 @@ class ComposerFiles implements LateFiles {
     return html`<chat-recorder
       part="recorder"
       max-size=${this.#host.files?.maxSize ?? Infinity}
+      .types=${this.#host.files?.types ?? []}
       @recording-end=${this.#handleRecording}
     ></chat-recorder>`;
   }

@@ -6,10 +6,12 @@ export type MicrophoneProblem = keyof LateWords &
   ('microphoneDenied' | 'microphoneMissing' | 'microphoneBusy' | 'microphoneUnsupported');
 
 /** Asks for the microphone, now that it is needed (S11). Rejects with the words for why not. */
-export async function openMicrophone(): Promise<MediaStream | MicrophoneProblem> {
+export async function openMicrophone(
+  types: readonly string[],
+): Promise<MediaStream | MicrophoneProblem> {
   // Pages without a secure context have no devices at all.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
-  if (devices === undefined || recordingType() === undefined) return 'microphoneUnsupported';
+  if (devices === undefined || recordingType(types) === undefined) return 'microphoneUnsupported';
   try {
     return await devices.getUserMedia({ audio: true });
   } catch (error) {

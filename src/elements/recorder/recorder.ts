@@ -59,6 +59,9 @@ export class ChatRecorder extends ChatElement {
   /** The largest recording, in bytes. */
   @property({ type: Number, attribute: 'max-size' }) maxSize = Infinity;
 
+  /** Of which types it may be, as an input's `accept`; empty for any. */
+  @property({ attribute: false }) types: readonly string[] = [];
+
   override connectedCallback(): void {
     super.connectedCallback();
     void this.begin();
@@ -89,7 +92,7 @@ export class ChatRecorder extends ChatElement {
     const { run } = this;
     this.problem = null;
     solePlayer().pause();
-    const opened = await openMicrophone();
+    const opened = await openMicrophone(this.types);
     if (run !== this.run) {
       // Discarded while the browser still asked.
       if (typeof opened !== 'string') for (const track of opened.getTracks()) track.stop();
@@ -100,7 +103,8 @@ export class ChatRecorder extends ChatElement {
       return;
     }
     try {
-      const limits = { maxDuration: this.maxDuration, maxSize: this.maxSize };
+      const { maxDuration, maxSize, types } = this;
+      const limits = { maxDuration, maxSize, types };
       this.recording = new VoiceRecording(opened, limits, () => this.requestUpdate());
     } catch {
       for (const track of opened.getTracks()) track.stop();

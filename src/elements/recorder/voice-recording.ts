@@ -1,4 +1,4 @@
-import { MAX_WAVEFORM_LENGTH } from '../../model/attachment.js';
+import { isAccepted, MAX_WAVEFORM_LENGTH } from '../../model/attachment.js';
 import { resample } from '../audio/bars.js';
 import { environment } from '../internal/environment.js';
 import { LevelMeter } from './level-meter.js';
@@ -24,6 +24,8 @@ export interface RecordingLimits {
   readonly maxDuration: number;
   /** Bytes. */
   readonly maxSize: number;
+  /** As an input's `accept`; empty for any. */
+  readonly types: readonly string[];
 }
 
 /** What a recording comes to. */
@@ -33,10 +35,12 @@ export interface Recorded {
   readonly waveform: readonly number[];
 }
 
-/** The format that this browser records in; undefined where it cannot. */
-export function recordingType(): string | undefined {
+/** The format that this browser records in and that is taken; undefined where there is none. */
+export function recordingType(types: readonly string[] = []): string | undefined {
   if (typeof MediaRecorder === 'undefined') return undefined;
-  return FORMATS.find((type) => MediaRecorder.isTypeSupported(type)) ?? '';
+  const known = FORMATS.filter((type) => MediaRecorder.isTypeSupported(type));
+  const taken = known.find((type) => isAccepted(types, { name: '', type }));
+  return taken ?? (known.length === 0 && types.length === 0 ? '' : undefined);
 }
 
 /** A microphone that is being recorded, from the moment it may be used. */
@@ -62,7 +66,7 @@ export class VoiceRecording {
     this.#stream = stream;
     this.#limits = limits;
     this.#onChange = onChange;
-    const mimeType = recordingType();
+    const mimeType = recordingType(limits.types);
     this.#recorder = new MediaRecorder(stream, {
       ...(mimeType ? { mimeType } : {}),
       audioBitsPerSecond: BITS_PER_SECOND,
