@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 
 import { carryOut, type IntentEvent } from '../../../events/intent.js';
-import * as english from '../../../locales/english.js';
+import { lastWords, people } from '../../../locales/english.js';
 import * as late from '../../../locales/late/english.js';
 import { bringLateWords } from '../../../locales/late/languages.js';
 import { addEnglish } from '../../../locales/registry.js';
@@ -16,7 +16,7 @@ import { openInfoDialog } from './info-dialog.js';
 import { PinnedBar } from './pinned-bar.js';
 import { Places } from './places.js';
 
-addEnglish(english.people, english.lastWords, late.messageActs, late.boxActs, late.emojiPicker);
+addEnglish(people, lastWords, late.messageActs, late.boxActs, late.emojiPicker);
 bringLateWords();
 
 type Events = GlobalEventHandlersEventMap;

@@ -1,5 +1,5 @@
 import { MessageReactEvent } from '../../../events/message-react.js';
-import * as english from '../../../locales/english.js';
+import { people } from '../../../locales/english.js';
 import * as late from '../../../locales/late/english.js';
 import { bringLateWords } from '../../../locales/late/languages.js';
 import type { Locale } from '../../../locales/locale.js';
@@ -19,7 +19,7 @@ import { moveInMenu, renderMenu, renderQuick } from './render-menu.js';
 import { Selection } from './selection.js';
 import { Toolbar } from './toolbar.js';
 
-addEnglish(english.people, late.messageActs, late.selection, late.emojiPicker);
+addEnglish(people, late.messageActs, late.selection, late.emojiPicker);
 bringLateWords();
 
 /** All that can be done with the messages of one list: toolbar, menus, and several at once. */
