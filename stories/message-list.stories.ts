@@ -47,6 +47,18 @@ export const CouldNotBeLoaded: Story = { args: { messages: [], status: 'failed' 
 
 export const Unread: Story = { args: { unreadFrom: 9, me: 'priya' } };
 
+/** A day's messages, over and over: as quick as twelve. */
+export const TenThousand: Story = {
+  args: {
+    messages: Array.from({ length: 10_000 }, (_, index): MessageItem => {
+      const item = messages[index % messages.length] as MessageItem;
+      const at = item.at - (10_000 - index) * 60_000;
+      return { ...item, id: `again-${index}.${item.sender}`, seq: index + 1, at };
+    }),
+    unreadFrom: 9_900,
+  },
+};
+
 /** Somebody joined, something is missing, something failed, something was taken back. */
 export const EverythingElse: Story = {
   args: {
