@@ -32,7 +32,7 @@ const keys = Object.keys(en) as WordKey[];
 /** Words that a language shares with English, names of things that it has no other word for. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   ar: ['UUID'],
-  de: 'Browser Chat Filter Hand ID In in Minute Orange Person Server Tabs Text Token UUID Was was'.split(
+  de: 'Browser Chat Code Filter Hand ID In in Minute Orange Person Server Tabs Text Token UUID Was was'.split(
     ' ',
   ),
   ka: ['ID', 'UUID'],
