@@ -2,7 +2,7 @@ import type { Observable } from 'rxjs';
 
 import type { User } from '../model/user.js';
 import { VISIT_LIMITS } from '../model/visit.js';
-import type { EventColor, VisitData, VisitEvent, VisitRecord } from '../model/visit.js';
+import type { EventColor, VisitData, VisitRecord } from '../model/visit.js';
 import type { ConversationSetup, FoundMessages, UserSetup } from '../protocol/commands.js';
 import { onAbort } from '../protocol/abort.js';
 import { ChatError } from '../protocol/errors.js';
@@ -22,24 +22,12 @@ import { seatOf } from './core-of.js';
 import { comingConversation } from './coming-conversation.js';
 import type { Chatting } from './chatting.js';
 import type { SessionFacts } from './facts.js';
-import type { NewMessage } from './new-messages.js';
-import { isSameList } from './same.js';
 import type { Seat } from './seat.js';
-import { selectUnreads, selectUnsent } from './selectors.js';
-import type { SessionCore } from './session-core.js';
-import type { SessionState } from './state.js';
+import { fromBackend, SessionStreams } from './session-streams.js';
 import { streamOf } from './stream-until.js';
 import { createUserHandle } from './user-handle.js';
-import type {
-  ConnectionState,
-  ConversationItem,
-  Discarded,
-  PushState,
-  StorageState,
-  Unread,
-} from './views.js';
+import type { Discarded } from './views.js';
 import { withData, withEvent, withSegments } from './visit-changes.js';
-import type { Visits } from './visit-changes.js';
 
 /** What a plain chat does without is loaded when it is called for. */
 const more = () => import('./more/index.js');
@@ -53,63 +41,15 @@ type Given<K extends keyof Calls> =
  * One owner's session object, over whoever sits in it. `destroy` ends this object and its streams;
  * a core ends with its last holder.
  */
-export class ChatSessionHandle implements ChatSession {
-  readonly me$: Observable<User | null>;
-  readonly id$: Observable<string | null>;
-  readonly data$: Observable<VisitData>;
-  readonly segments$: Observable<readonly string[]>;
-  readonly events$: Observable<readonly VisitEvent[]>;
-  readonly muted$: Observable<boolean>;
-  readonly pushState$: Observable<PushState>;
-  readonly unsent$: Observable<number>;
-  readonly connection$: Observable<ConnectionState>;
-  readonly storage$: Observable<StorageState>;
-  readonly conversations$: Observable<readonly ConversationItem[]>;
-  readonly unreads$: Observable<readonly Unread[]>;
-  readonly message$: Observable<NewMessage>;
+export class ChatSessionHandle extends SessionStreams implements ChatSession {
   readonly #seat: Seat;
   readonly #conversations = new Map<string, Conversation>();
   #destroyed: Promise<void> | null = null;
 
   constructor(seat: Seat) {
+    super(seat);
     this.#seat = seat;
     seatOf.set(this, seat);
-    const select = <T>(selector: (state: SessionState) => T, nobody: () => T) =>
-      seat.follow(({ store }) => store.select(selector), nobody);
-    const visits = <T>(selector: (visits: Visits) => T) =>
-      select(
-        (state) => selector(state.visits),
-        () => selector(seat.visits),
-      );
-    this.me$ = select<User | null>(
-      ({ me }) => me,
-      () => null,
-    );
-    this.id$ = visits(({ active }) => active?.id ?? null);
-    this.data$ = visits(({ data }) => data);
-    this.segments$ = visits(({ segments }) => segments);
-    this.events$ = visits(({ events }) => events);
-    this.pushState$ = seat.follow((core) =>
-      streamOf(import('./push/index.js').then(({ pushDeskOf }) => pushDeskOf(core).state$)),
-    );
-    this.muted$ = select(
-      ({ muted }) => muted,
-      () => seat.options.device.muted,
-    );
-    this.unsent$ = select(selectUnsent, () => 0);
-    this.connection$ = select<ConnectionState>(
-      ({ connection }) => connection,
-      () => IDLE,
-    );
-    this.storage$ = select<StorageState>(
-      ({ storage }) => storage,
-      () => 'persistent',
-    );
-    this.conversations$ = seat.viewed(({ createConversationsSelector }) =>
-      this.#fromBackend(({ store }) => store.select(createConversationsSelector(), isSameList)),
-    );
-    this.unreads$ = this.#fromBackend(({ store }) => store.select(selectUnreads, isSameList));
-    this.message$ = this.#fromBackend((core) => core.message$);
   }
 
   get appId(): string {
@@ -192,7 +132,9 @@ export class ChatSessionHandle implements ChatSession {
 
   visitOf(userId: string): Observable<VisitRecord | null> {
     checkId('The id of a user', userId);
-    return this.#fromBackend((core) => streamOf(more().then((m) => m.watchVisit(core, userId))));
+    return fromBackend(this.#seat, (core) =>
+      streamOf(more().then((m) => m.watchVisit(core, userId))),
+    );
   }
 
   login(...given: Given<'login'>): Promise<void> {
@@ -316,14 +258,4 @@ export class ChatSessionHandle implements ChatSession {
   get #chatting(): Chatting | null {
     return this.#seat.options.chatting.loaded;
   }
-
-  /** A stream of what only a backend can tell: who listens needs a connection, though no visit. */
-  #fromBackend<T>(source: (core: SessionCore) => Observable<T>): Observable<T> {
-    return this.#seat.follow((core) => {
-      void core.need();
-      return source(core);
-    });
-  }
 }
-
-const IDLE: ConnectionState = { status: 'idle' };
