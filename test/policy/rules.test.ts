@@ -37,7 +37,7 @@ describe('the list of rules', () => {
     const { status, stdout, stderr } = await rulesOf(`it('C1 N4: two at once', () => {});`);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^C2 .*: NO TEST$/m);
-    expect(stdout).toMatch(/^M11 .*: comes with/m);
+    expect(stdout).toMatch(/^S1 to S11: comes with/m);
     expect(stderr).toContain('rules have no test');
   });
 
