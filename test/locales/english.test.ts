@@ -24,7 +24,9 @@ function ownModules(path: string, found = new Set<string>()): Set<string> {
   const source = sources[path] ?? '';
   if (found.has(path) || (found.size > 0 && defining.test(source))) return found;
   found.add(path);
-  for (const [, to] of source.matchAll(/^(?:import|\}) .*from '(\.[^']+)\.js';/gm)) {
+  // What only types come from is no part of it: it is loaded on demand, with its own words.
+  const values = source.replace(/^import type [^;]*;$/gm, '');
+  for (const [, to] of values.matchAll(/^(?:import|\}) .*from '(\.[^']+)\.js';/gm)) {
     const { pathname } = new URL(`${to}.ts`, new URL(path, 'https://x.test/a/b/'));
     ownModules(`../..${pathname}`, found);
   }
@@ -40,7 +42,7 @@ function keysIn(source: string): string[] {
 
 describe('the English of', () => {
   it('all elements is looked at', () => {
-    expect(elements).toHaveLength(20);
+    expect(elements).toHaveLength(21);
     expect(keysIn(sources[`${folder}internal/notice-words.ts`] ?? '')).toContain('joined');
   });
 
