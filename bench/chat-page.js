@@ -4,9 +4,6 @@ import { findBrowser } from '../scripts/browser.mjs';
 
 const extra = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'];
 
-/** After so long a peer cannot do a measure. */
-export const PATIENCE = 120_000;
-
 export class TooSlow extends Error {}
 
 export class ChatPage {
@@ -14,13 +11,16 @@ export class ChatPage {
   #browser;
   #page;
   #devtools;
+  /** The seconds after which a peer could not do it. */
+  #patience = 120;
   /** What a page asked for, in order: paths. */
   requests = [];
   /** What went wrong in the page. */
   problems = [];
 
-  static async open(address) {
+  static async open(address, patience = 120) {
     const made = new ChatPage();
+    made.#patience = patience;
     const { args, ...options } = await findBrowser();
     made.#server = await chromium.launchServer({ ...options, args: [...args, ...extra] });
     made.#browser = await chromium.connect(made.#server.wsEndpoint());
@@ -59,8 +59,8 @@ export class ChatPage {
   async call(verb, ...options) {
     let timer;
     const patience = new Promise((_, reject) => {
-      const late = () => reject(new TooSlow(`${verb}: not done after ${PATIENCE / 1000} s`));
-      timer = setTimeout(late, PATIENCE);
+      const late = () => reject(new TooSlow(`${verb}: not done after ${this.#patience} s`));
+      timer = setTimeout(late, this.#patience * 1000);
     });
     const done = this.#page.evaluate(
       ([name, given]) => window.bench[name](...given),

@@ -11,6 +11,7 @@ export const usage = `npm run bench -- [options]
   --head                the kit as the last commit has it, whatever is being changed here
   --kit folder          a built copy of the kit instead of one that is built now
   --out file            where the table goes (bench/results.md; a part of the peers only to reports/)
+  --patience 120        seconds after which a peer could not do it; more where others use the machine
   --shots folder        a picture of each peer after each measure of the first round
   --no-build            what was built the last time`;
 
@@ -26,6 +27,7 @@ export function readOptions(args) {
       kit: { type: 'string' },
       head: { type: 'boolean', default: false },
       out: { type: 'string' },
+      patience: { type: 'string', default: '120' },
       shots: { type: 'string' },
       'no-build': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -40,6 +42,7 @@ export function readOptions(args) {
     kit: values.kit,
     head: values.head,
     out: values.out,
+    patience: Number(values.patience),
     shots: values.shots,
     build: !values['no-build'],
     peers: chosen('--only', values.only, peerNames, (name, wanted) => name === wanted),

@@ -77,7 +77,7 @@ async function take(measure, peer, round) {
     (failures[measure.name] ??= {})[peer.name] = `not asked: it could not do ${measure.needs}`;
     return;
   }
-  const page = await ChatPage.open(server.address);
+  const page = await ChatPage.open(server.address, options.patience);
   browser = page.browser;
   let said;
   try {
