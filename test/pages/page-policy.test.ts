@@ -132,6 +132,29 @@ describe('under a strict page policy', () => {
     expect([violations, complaints]).toEqual([[], []]);
   });
 
+  it('M4 messages are answered, pinned and reacted to, from the file for a CDN', async () => {
+    const ann = await open('/cdn/ann.html');
+    await write(ann, 'The door code is 4711');
+    const message = ann.locator('chat-message').filter({ hasText: '4711' });
+    await message.hover();
+    await ann.getByRole('button', { name: 'More actions' }).click();
+    await ann.getByRole('menuitem', { name: 'Pin' }).click();
+    await ann.locator('.pinned-bar').getByText('The door code is 4711').waitFor();
+    await message.click({ button: 'right', position: { x: 5, y: 5 } });
+    await ann.getByRole('menuitem', { name: 'More emoji' }).click();
+    await ann.getByRole('searchbox').fill('rocket');
+    await ann.getByRole('button', { name: '🚀', exact: true }).click();
+    await message.getByText('🚀').first().waitFor();
+    await message.focus();
+    await ann.keyboard.press('r');
+    await ann.getByText('Replying to').waitFor();
+    await write(ann, 'And the alarm is off');
+    const bob = await open('/cdn/bob.html');
+    await showsMessage(bob, 'And the alarm is off');
+    await bob.locator('.pinned-bar').getByText('The door code is 4711').waitFor();
+    expect([violations, complaints]).toEqual([[], []]);
+  });
+
   it('a page in Arabic loads its language', async () => {
     const amal = await open('/cdn/amal.html');
     await write(amal, 'مرحبا');

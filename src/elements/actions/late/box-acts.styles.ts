@@ -90,11 +90,10 @@ export const styles = css`
     padding: var(--c-space-1) var(--c-space-3) var(--c-space-1) var(--c-space-1);
   }
 
-  .composing > svg {
+  .composing > :is(svg, .directed) {
     flex: none;
     color: var(--c-accent-text);
     font-size: 18px;
-    stroke-width: 1.5;
   }
 
   .about {
