@@ -191,7 +191,8 @@ export class ChatSearch extends ChatElement {
     const { words } = this;
     const { status, found, error } = this.search;
     if (status === 'failed') {
-      const reason = words.say(error === 'offline' ? 'searchOffline' : 'searchFailed');
+      const isOffline = error === 'offline';
+      const reason = words.say(isOffline ? 'searchOffline' : 'searchFailed');
       return html`<p class="note" role="alert">
         ${icons.failed}<span>${reason}</span>
         <button @click=${this.handleRetryClick}>${words.say('retry')}</button>
