@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemorySessionStorage } from '../../../src/session/storage/memory/memory.js';
 import { moveStorage } from '../../../src/session/more/grant-storage.js';
 import { createTabHub } from '../../harness/world.js';
-import { aFile, bytesOf, openFileWorld } from '../../harness/file-world.js';
+import { aFile, printOf, printOfBlob, openFileWorld } from '../../harness/file-world.js';
 import { someBytes } from '../../harness/upload.js';
 
 describe('M8: files in a composer', () => {
@@ -16,7 +16,7 @@ describe('M8: files in a composer', () => {
     expect(await firstValueFrom(again.draft$)).toBe('half a word');
     const [photo, sound] = await firstValueFrom(again.draftAttachments$);
     expect(photo?.name).toBe('photo.png');
-    expect(photo && (await bytesOf(photo.blob))).toEqual(someBytes(9));
+    expect(photo && (await printOfBlob(photo.blob))).toEqual(printOf(someBytes(9)));
     expect(sound).toMatchObject({ name: 'voice.ogg', duration: 3_000, waveform: [0, 100] });
   });
 

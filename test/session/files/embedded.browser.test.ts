@@ -6,7 +6,7 @@ import { realEnvironment } from '../../../src/environment.js';
 import { createChatSession } from '../../../src/index.js';
 import type { ChatSession } from '../../../src/index.js';
 import { createLocalTransport } from '../../../src/transport/local/local.js';
-import { bytesOf, messagesIn } from '../../harness/file-world.js';
+import { printOf, printOfBlob, messagesIn } from '../../harness/file-world.js';
 import { someBytes } from '../../harness/upload.js';
 
 const PATIENCE = { timeout: 30_000 };
@@ -47,13 +47,16 @@ describe('files in a browser', () => {
     const [file] = (await messagesIn(his))[0]?.attachments ?? [];
     if (!file) throw new Error('It did not come.');
     const blob = await his.openFile(file);
-    expect([blob.type, await bytesOf(blob)]).toEqual(['image/png', someBytes(400_000)]);
+    expect([blob.type, await printOfBlob(blob)]).toEqual([
+      'image/png',
+      printOf(someBytes(400_000)),
+    ]);
 
     await closeAll();
     const again = open('bob').getConversation({ id: 'order' });
     again.messages$.subscribe();
     await expect.poll(async () => (await messagesIn(again)).length, PATIENCE).toBe(1);
-    expect(await bytesOf(await again.openFile(file))).toEqual(someBytes(400_000));
+    expect(await printOfBlob(await again.openFile(file))).toEqual(printOf(someBytes(400_000)));
   });
 
   it('M8 wait in a composer over a reload', async () => {

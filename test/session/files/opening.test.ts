@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Transport } from '../../../src/protocol/transport.js';
 import type { AttachmentItem } from '../../../src/session/index.js';
 import { refusal } from '../../harness/client.js';
-import { attachmentsIn, bytesOf, messagesIn, openFileWorld } from '../../harness/file-world.js';
+import {
+  attachmentsIn,
+  printOf,
+  printOfBlob,
+  messagesIn,
+  openFileWorld,
+} from '../../harness/file-world.js';
 import type { FileWorld } from '../../harness/file-world.js';
 import { PromptBlob } from '../../harness/prompt-blob.js';
 import { someBytes } from '../../harness/upload.js';
@@ -30,7 +36,7 @@ describe('opening a file', () => {
       world.annOrder.openFile(file),
       world.annOrder.openFile(file),
     ]);
-    expect(await bytesOf(one)).toEqual(someBytes(300_000));
+    expect(await printOfBlob(one)).toEqual(printOf(someBytes(300_000)));
     expect([one.type, two.size]).toEqual(['image/png', 300_000]);
     const count = reads(world);
     await world.annOrder.openFile(file);
@@ -59,7 +65,7 @@ describe('opening a file', () => {
     await time.advance(5_000);
     ann.wire.offline = false;
     await time.advance(30_000);
-    expect(await bytesOf(await opened)).toEqual(someBytes(900_000));
+    expect(await printOfBlob(await opened)).toEqual(printOf(someBytes(900_000)));
     expect(reads(world)).toBeLessThanOrEqual(7 + 2);
   });
 

@@ -14,7 +14,8 @@ import { createTabHub, createWorld } from '../../harness/world.js';
 import {
   aFile,
   attachmentsIn,
-  bytesOf,
+  printOf,
+  printOfBlob,
   messagesIn,
   openFileWorld,
 } from '../../harness/file-world.js';
@@ -36,7 +37,9 @@ describe('files on their way', () => {
     ann.wire.offline = true;
     await time.advance(60_000);
     const [[file] = []] = await attachmentsIn(bobOrder);
-    expect(file && (await bytesOf(await bobOrder.openFile(file)))).toEqual(someBytes(700_000));
+    expect(file && (await printOfBlob(await bobOrder.openFile(file)))).toEqual(
+      printOf(someBytes(700_000)),
+    );
     expect(await messagesIn(bobOrder)).toHaveLength(1);
     const places = offsets();
     expect(places.filter((place) => place === 0)).toHaveLength(1);
@@ -93,9 +96,12 @@ describe('files on their way', () => {
       ['On its way', 'sent'],
     ]);
     const opened = (await attachmentsIn(order)).map(async ([file]) =>
-      file ? bytesOf(await order.openFile(file)) : null,
+      file ? printOfBlob(await order.openFile(file)) : null,
     );
-    expect(await Promise.all(opened)).toEqual([someBytes(10), someBytes(400_000)]);
+    expect(await Promise.all(opened)).toEqual([
+      printOf(someBytes(10)),
+      printOf(someBytes(400_000)),
+    ]);
   });
 
   it('fail with their text where their bytes are gone from the device', async () => {
