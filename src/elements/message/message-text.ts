@@ -32,15 +32,20 @@ export class MessageText {
   }
 
   render(text: string, { people, plain, ...context }: TextOptions): TemplateResult {
-    const markup = markupFor(text);
     let shown: unknown = text;
-    if (markup !== null) {
-      shown = plain
-        ? markup.renderPlain(text, context)
-        : (this.#markup ??= new markup.RowMarkup(this.#host)).render(text, context, people);
-    } else if (!isMarkupHere() && hasMarks(text)) {
-      void loadMarkup().then(() => isMarkupHere() && this.#host.requestUpdate());
+    if (this.#markup === null || plain) {
+      const markup = markupFor(text);
+      if (markup !== null && !plain) this.#markup = new markup.RowMarkup(this.#host);
+      else if (markup !== null) shown = markup.renderPlain(text, context);
+      else if (!isMarkupHere() && hasMarks(text)) void this.#load();
     }
+    // A text that grows is not looked through for marks again.
+    if (this.#markup !== null && !plain) shown = this.#markup.render(text, context, people);
     return html`<span class="words">${shown}</span>`;
+  }
+
+  async #load(): Promise<void> {
+    await loadMarkup();
+    if (isMarkupHere()) this.#host.requestUpdate();
   }
 }

@@ -47,8 +47,6 @@ export function parseLine(text: string, marks: boolean, steps: Steps = { count: 
   const nodes: Inline[] = [];
   /** What waits for its partner: where it stands in `nodes`, as text until then. */
   const waiting = new Map<string, number>();
-  /** Runs of backticks of these lengths have no partner further on. */
-  const lonely = new Set<number>();
   /** There is no `)` before this. */
   let unclosed = 0;
   /** Up to here all is in `nodes`. */
@@ -90,14 +88,12 @@ export function parseLine(text: string, marks: boolean, steps: Steps = { count: 
 
   const code = (at: number, end: number): number => {
     const length = end - at;
-    if (length > 3 || lonely.has(length) || WORDLIKE.test(text.charAt(at - 1))) return end;
+    if (length > 3 || WORDLIKE.test(text.charAt(at - 1))) return end;
     for (let after = end; ;) {
       const close = text.indexOf('`', after);
       steps.count += 1 + (close < 0 ? text.length : close) - after;
-      if (close < 0) {
-        lonely.add(length);
-        return end;
-      }
+      // Only the last run of each of the three lengths has no partner.
+      if (close < 0) return end;
       for (after = close; text[after] === '`'; after += 1);
       if (after - close === length) {
         return add({ kind: 'code', text: unpadded(text.slice(end, close)) }, at, after);
