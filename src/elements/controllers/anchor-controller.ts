@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { chooseAnchors, moveToAnchor, scrollInto, type Anchor } from '../internal/row-anchors.js';
+import { ReadingPosition } from '../internal/reading-position.js';
+import { scrollInto } from '../internal/row-anchors.js';
 import { RowLoop } from '../internal/row-loop.js';
 import { RowViewport } from '../internal/row-viewport.js';
 import type { RowWindow } from '../internal/row-window.js';
@@ -19,20 +20,18 @@ export interface AnchorOptions {
  * The one model from which every scroll position follows, and with it which rows are there: either
  * the end is shown (`stuck`), or one row, the anchor, stands at a known distance from the top. Only
  * the reader changes it, by scrolling. Whatever else happens (rows come, go or grow; the width
- * changes; the list was hidden or moved) is answered by `place()`, before anything is painted.
+ * changes; the list was hidden or moved) is answered before anything is painted.
  */
 export class AnchorController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: AnchorOptions;
   readonly #loop: RowLoop;
+  readonly #position: ReadingPosition;
   #view: RowViewport | null = null;
-  /** The anchor, and rows after it that take its place should it be removed. */
-  #anchors: Anchor[] = [];
   /** The position as we left it: a difference is what the reader scrolled. */
   #top = 0;
   /** The viewport's size when the position was put where it belongs. */
   #size = '';
-  #stuck = true;
   #scrolling = false;
   /** A row that is to be in view as soon as it has a height. */
   #goal: string | null = null;
@@ -42,6 +41,7 @@ export class AnchorController implements ReactiveController {
   constructor(host: ReactiveControllerHost, options: AnchorOptions) {
     this.#host = host;
     this.#options = options;
+    this.#position = new ReadingPosition(options.rows);
     this.#loop = new RowLoop({
       arrange: (grow) => this.#arrange(grow),
       measure: () => this.#measure(),
@@ -53,7 +53,7 @@ export class AnchorController implements ReactiveController {
 
   /** Whether the end is shown and stays shown. */
   get stuck(): boolean {
-    return this.#stuck;
+    return this.#position.stuck;
   }
 
   /** The rows' geometry; null while there are none. */
@@ -96,16 +96,12 @@ export class AnchorController implements ReactiveController {
 
   /** Items came and went: `placeOf` gives an item's new place, −1 for none. */
   move(placeOf: (index: number, id: string) => number): void {
-    const before = this.#anchors.length;
-    for (const anchor of this.#anchors) anchor.index = placeOf(anchor.index, anchor.id);
-    this.#anchors = this.#anchors.filter(({ index }) => index >= 0);
-    // Nothing of what was read is left: another conversation begins at its end.
-    if (before > 0 && this.#anchors.length === 0) this.#stuck = true;
+    this.#position.move(placeOf);
   }
 
   /** Shows the end, and keeps showing it. */
   stick(): void {
-    this.#stuck = true;
+    this.#position.stuck = true;
     this.#loop.begin();
   }
 
@@ -114,15 +110,8 @@ export class AnchorController implements ReactiveController {
    * needed where it is not far.
    */
   bring(index: number, id: string, start?: number): void {
-    const { heights } = this.#options.rows;
-    const height = this.#height;
-    const top = this.#modelTop(height);
-    const y = heights.before(index);
     if (start !== undefined || this.#options.rows.elements.at(index) === undefined) {
-      const isFar = Math.abs(y - top) > 3 * height;
-      const nearest = y < top ? 0 : height - (heights.before(index + 1) - y);
-      this.#stuck = false;
-      this.#anchors = [{ id, index, start: start ?? (isFar ? height / 3 : nearest) }];
+      this.#position.leadTo(index, id, this.#height, start);
     }
     this.#goal = id;
     this.#loop.begin();
@@ -166,7 +155,7 @@ export class AnchorController implements ReactiveController {
   /** Has the rows in the document that the position needs. */
   #arrange(grow: boolean): Promise<unknown> | null {
     const height = Math.max(this.#height, LEAST_VIEW);
-    const top = this.#modelTop(height);
+    const top = this.#position.topIn(height);
     return this.#options.rows.arrange(top, top + height, grow);
   }
 
@@ -184,8 +173,7 @@ export class AnchorController implements ReactiveController {
     this.#height = view.height;
     this.#size = view.height === 0 ? '' : view.size;
     if (this.#size === '') return;
-    if (this.#stuck) view.element.scrollTop = view.element.scrollHeight;
-    else moveToAnchor(view, this.#options.rows, this.#anchors, this.#scrolling);
+    this.#position.restore(view, this.#scrolling);
     this.#reachGoal(view);
     this.#top = view.element.scrollTop;
     this.#options.onMove();
@@ -197,7 +185,7 @@ export class AnchorController implements ReactiveController {
     if (row === undefined) return;
     this.#goal = null;
     scrollInto(view, row.element, row.index === heights.length - 1);
-    this.#choose(view, view.isAtEnd);
+    this.#position.choose(view, view.isAtEnd);
   }
 
   /** Takes up what the reader scrolled since the position was last known. */
@@ -210,23 +198,8 @@ export class AnchorController implements ReactiveController {
     if (this.#loop.isDue && scrolled < 0 && view.isAtEnd) return;
     this.#scrolling = true;
     this.#goal = null;
-    // Rows may have grown in the same moment: only the scrolling counts.
-    for (const anchor of this.#anchors) anchor.start -= scrolled;
-    moveToAnchor(view, this.#options.rows, this.#anchors, true);
+    this.#position.follow(view, scrolled);
     this.#top = view.element.scrollTop;
-    this.#choose(view, view.isAtEnd || (this.#stuck && scrolled > 0));
-  }
-
-  #choose(view: RowViewport, stuck: boolean): void {
-    this.#stuck = stuck;
-    this.#anchors = stuck ? [] : chooseAnchors(view, this.#options.rows);
-  }
-
-  /** Where the top of the view is, in px from the beginning of the first row. */
-  #modelTop(height: number): number {
-    const { heights } = this.#options.rows;
-    const [anchor] = this.#anchors;
-    if (this.#stuck) return heights.total - height;
-    return anchor === undefined ? 0 : heights.before(anchor.index) - anchor.start;
+    this.#position.choose(view, view.isAtEnd || (this.stuck && scrolled > 0));
   }
 }
