@@ -123,13 +123,12 @@ export class Composing {
     const cancel = words.say(kind === 'reply' ? 'cancelReply' : 'cancelEdit');
     const said =
       excerpt(withNames(item.text, this.#box.item()?.participants ?? [])) ||
-      attachmentWords(words, item.attachments) ||
-      words.say('pinnedMessage');
+      attachmentWords(words, item.attachments);
     return html`<div slot="above" part="composing" class="composing">
       ${kind === 'reply' ? actionIcons.reply : actionIcons.edit}
       <div class="about">
         <strong>${this.#title(words)}</strong>
-        <span dir="auto">${kind === 'reply' ? said.slice(0, 300) : item.text.slice(0, 300)}</span>
+        <span dir="auto">${said.slice(0, 300)}</span>
       </div>
       <button
         part="composing-cancel"

@@ -4,6 +4,8 @@ import { MessagePinEvent } from '../../../events/message-pin.js';
 import { MessageShowEvent } from '../../../events/message-show.js';
 import type { PinnedMessage } from '../../../model/conversation.js';
 import type { EntryId } from '../../../model/ids.js';
+import { withNames } from '../../../model/markup/mention.js';
+import { excerpt } from '../../internal/markup/excerpt.js';
 import type { BoxParts } from '../late-box-acts.js';
 import { actionIcons } from './action-icons.js';
 
@@ -37,7 +39,9 @@ export class PinnedBar {
       }
       <button class="go" @click=${() => this.#go(pinned, index)}>
         <strong>${title}</strong>
-        <span dir="auto">${message.text}</span>
+        <span dir="auto"
+          >${excerpt(withNames(message.text, this.#box.item()?.participants ?? []))}</span
+        >
       </button>
       ${
         this.#box.mayWrite()
