@@ -50,7 +50,7 @@ export function foreignThings(root: Element): string[] {
       if (name.startsWith('on')) found.push(`${tag}[${name}]`);
       if (name === 'style' && element.getRootNode() instanceof ShadowRoot) {
         // What the kit sets by the object model: places and measures.
-        if (/[(@\\]|alert|color/.test(value)) found.push(`${tag}[style=${value}]`);
+        if (/url\(|expression|[@\\]|alert|color/.test(value)) found.push(`${tag}[style=${value}]`);
       }
       if (!['href', 'src', 'xlink:href', 'action', 'formaction', 'srcdoc'].includes(name)) continue;
       const address = new URL(value, document.baseURI);
