@@ -33,7 +33,7 @@ export function holdCore(options: HeldOptions): CoreHold {
   if (!shared) {
     shared = { core: createCore(options), transport: options.transport, holders: 0 };
     cores.add(shared);
-  } else if (options.chatting.loaded) shared.core.equip(options.chatting.loaded);
+  } else if (options.chatting.loaded) shared.core.writer.equip(options.chatting.loaded);
   shared.holders += 1;
   return { core: shared.core, release: createRelease(shared) };
 }

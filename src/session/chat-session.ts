@@ -111,22 +111,22 @@ export class ChatSessionHandle extends SessionStreams implements ChatSession {
   }
 
   async openVisit(): Promise<void> {
-    await (await this.#seat.taken.writing()).visits.open();
+    await (await this.#seat.taken.writer.load()).visits.open();
   }
 
   async beginVisit(): Promise<string> {
     const core = this.#seat.taken;
-    await (await core.writing()).visits.begin();
+    await (await core.writer.load()).visits.begin();
     return core.store.state.visits.active?.id ?? '';
   }
 
   clearChat(): void {
-    this.#seat.taken.write(({ visits }) => void visits.clear());
+    this.#seat.taken.writer.use(({ visits }) => void visits.clear());
   }
 
   startNewSession(id?: string): string {
     const next = checkVisitId(id) ?? this.#seat.options.environment.uuid();
-    this.#seat.taken.write(({ visits }) => void visits.startNew(next));
+    this.#seat.taken.writer.use(({ visits }) => void visits.startNew(next));
     return next;
   }
 

@@ -81,7 +81,7 @@ export class Seat {
       this.#stopWatching = core.leaving.onLeave((following) => this.sit(following));
       for (const change of this.#kept) void core.kept.change(change);
       // An open chat goes on as the next user's.
-      if (wasChatting) core.write(({ visits }) => void visits.begin());
+      if (wasChatting) core.writer.use(({ visits }) => void visits.begin());
     }
     this.#kept = [];
     this.#keptVisits = NO_VISITS;

@@ -6,12 +6,10 @@ import { ChatError } from '../protocol/errors.js';
 import type { CustomUpdate, SteerUpdate, VisitUpdate } from '../protocol/updates.js';
 import type { CoreOptions } from './core-options.js';
 import { createCatchUp } from './catch-up.js';
-import type { Chatting } from './chatting.js';
 import { createFacts } from './fact-stream.js';
 import type { Facts } from './fact-stream.js';
 import { createInitialState } from './initial-state.js';
 import { latePart } from './late-part.js';
-import { insist } from './insist.js';
 import { createCoreIdentity } from './identity/core-identity.js';
 import type { CoreIdentity } from './identity/core-identity.js';
 import { Keeper } from './keeper.js';
@@ -42,7 +40,8 @@ import type { Tape } from './timeline/tape.js';
 import type { ConnectionState } from './views.js';
 import { untold } from './visit-changes.js';
 import type { VisitBook } from './visits.js';
-import type { Writer, WriterContext } from './writer.js';
+import type { Writer } from './writer.js';
+import { WriterPlace } from './writer-place.js';
 
 export type { CoreOptions } from './core-options.js';
 
@@ -60,6 +59,7 @@ export class SessionCore {
   readonly identity: CoreIdentity;
   readonly leaving: Leaving;
   readonly kept: KeptVisits;
+  readonly writer: WriterPlace;
   /** The conversations whose messages are shown in this page, the newest last. */
   readonly shown: string[] = [];
   /** Called when that changes. */
@@ -70,11 +70,9 @@ export class SessionCore {
   readonly passing$: Observable<CustomUpdate | SteerUpdate | VisitUpdate>;
   readonly #messages = new Source<NewMessage>();
   readonly #passing = new Source<CustomUpdate | SteerUpdate | VisitUpdate>();
-  readonly #context: WriterContext;
   readonly #keeper: Keeper;
   readonly #stopWaking: () => void;
   readonly #environment: StoppableEnvironment;
-  #writer: Writer | null = null;
   #loading: Promise<void> | null = null;
   #isHeld = false;
   #destroyed: Promise<void> | null = null;
@@ -151,27 +149,28 @@ export class SessionCore {
     );
     tellMarks(store, link, environment);
     endTyping(store, environment);
-    const turn = new Turn(tabs, () => void this.#lookForWaiting());
+    const turn = new Turn(tabs, () => void this.writer.look());
     const keepers = { store, tabs, load, storage };
     const kept = new KeptVisits(keepers);
     this.kept = kept;
-    this.#context = { ...keepers, ...late, options, turn, kept };
-    if (chatting.loaded) this.equip(chatting.loaded);
+    const context = { ...keepers, ...late, options, turn, kept };
+    const writer = new WriterPlace(context, isAlive);
+    this.writer = writer;
     this.#keeper = new Keeper(store, storage, environment, (state) => {
-      void this.#writer?.outbox.forgetEchoed(state);
+      void writer.here?.outbox.forgetEchoed(state);
     });
     this.leaving.farewells.push(async () => {
       const { active } = store.state.visits;
-      if (active) await (this.#writer ?? (await this.writing())).visits.sayGoodbye();
+      if (active) await (writer.here ?? (await writer.load())).visits.sayGoodbye();
     }, identity.forget);
     store.addEffect((before, after, update) => {
       const { kind } = update;
       if (kind === 'connection') turn.takePart(isWanted(after.connection));
-      if (kind === 'epoch-changed') this.write(({ outbox }) => void outbox.recover(before));
-      if (kind === 'loaded' && update.stored.outbox.length > 0) this.write();
+      if (kind === 'epoch-changed') writer.use(({ outbox }) => void outbox.recover(before));
+      if (kind === 'loaded' && update.stored.outbox.length > 0) writer.use();
       const isSender = isConnected(after) && turn.isLeading;
       if (isSender && untold(kept.stored, after.epoch).length > 0) {
-        this.write(({ visits }) => void visits.tell());
+        writer.use(({ visits }) => void visits.tell());
       }
       if (kind === 'custom' || kind === 'visit-changed' || kind === 'steer')
         this.#passing.tell(update);
@@ -196,7 +195,7 @@ export class SessionCore {
       else if (message.kind === 'read' && message.epoch === store.state.epoch) {
         store.dispatch(message);
       } else if (/^(outbox|pending|refused)$/.test(message.kind) && store.state.loaded) {
-        this.write(({ outbox }) => outbox.hear(message));
+        writer.use(({ outbox }) => outbox.hear(message));
       }
     });
     if (device.muted) store.dispatch({ kind: 'muted', muted: true });
@@ -220,40 +219,19 @@ export class SessionCore {
   // — what writes: asked for by name only by those who have it —
 
   get outbox(): Outbox {
-    return this.#written.outbox;
+    return this.writer.now.outbox;
   }
 
   get visits(): VisitBook {
-    return this.#written.visits;
+    return this.writer.now.visits;
   }
 
   get files(): Writer['files'] {
-    return this.#written.files;
+    return this.writer.now.files;
   }
 
   get setTyping(): SetTyping {
-    return this.#written.setTyping;
-  }
-
-  /** What writes is here from now on. May be repeated. */
-  equip({ createWriter }: Chatting): Writer {
-    if (!this.#writer) {
-      this.#writer = createWriter(this.#context);
-      void this.#lookForWaiting();
-    }
-    return this.#writer;
-  }
-
-  /** What writes, loaded if need be; rejects with `offline` where that cannot be. */
-  async writing(): Promise<Writer> {
-    return this.#writer ?? this.equip(await this.options.chatting.load());
-  }
-
-  /** `act` with what writes: at once where it is here, else as soon as it can be had. */
-  write(act: (writer: Writer) => void = () => {}): void {
-    if (this.#writer) act(this.#writer);
-    // Only the end of the session rejects.
-    else this.#insisted().then(act, () => {});
+    return this.writer.now.setTyping;
   }
 
   setMuted(muted: boolean): void {
@@ -293,7 +271,7 @@ export class SessionCore {
   /** Resolves once connected and caught up. */
   async connect(signal?: AbortSignal): Promise<void> {
     this.#isHeld = false;
-    const writer = await orAborted(signal, () => this.#insisted());
+    const writer = await orAborted(signal, () => this.writer.insist());
     await writer.connect(signal);
   }
 
@@ -304,19 +282,19 @@ export class SessionCore {
 
   /** Shows a conversation: from storage at once, from the backend as soon as there is one. */
   use(conversation: string, setup?: ConversationSetup): void {
-    if (!this.isDestroyed) this.#written.use(conversation, setup);
+    if (!this.isDestroyed) this.writer.now.use(conversation, setup);
   }
 
   destroy(): Promise<void> {
     this.#destroyed ??= (async () => {
       // Nothing leaves that was counted.
-      if (this.leaving.hasLeft) void this.#stopWriting();
+      if (this.leaving.hasLeft) void this.writer.stop();
       await this.leaving.sayFarewell();
       this.link.stop();
       this.#stopWaking();
       // Whatever waits for its time is called off, and nothing waits any more.
       this.#environment.stop();
-      const stored = this.#stopWriting();
+      const stored = this.writer.stop();
       await this.#loading;
       await stored;
       await this.kept.settled;
@@ -331,44 +309,11 @@ export class SessionCore {
     return this.#destroyed;
   }
 
-  get #written(): Writer {
-    const { loaded } = this.options.chatting;
-    if (!this.#writer && !loaded) throw new ChatError('offline', 'This is not loaded yet.');
-    return this.#writer ?? this.equip(loaded as Chatting);
-  }
-
-  /** What writes, as soon as it can be had; rejects with `destroyed` where that is too late. */
-  async #insisted(): Promise<Writer> {
-    if (this.#writer) return this.#writer;
-    const isWanted = () => !this.isDestroyed;
-    const { chatting } = this.options;
-    const loaded = await insist(() => chatting.load(), this.#environment, isWanted);
-    if (!loaded || !isWanted()) throw new ChatError('destroyed', 'The session was destroyed.');
-    return this.equip(loaded);
-  }
-
-  #stopWriting(): Promise<void> | undefined {
-    this.#context.turn.stop();
-    return this.#writer?.outbox.stop();
-  }
-
-  /** Whether something waits to be sent that this page has not heard of. */
-  async #lookForWaiting(): Promise<void> {
-    if (!this.store.state.loaded) return;
-    if (this.#writer) return this.#writer.outbox.read();
-    try {
-      const waiting = await (await this.storage()).readOutbox();
-      if (waiting.length > 0) this.write();
-    } catch {
-      // What waits stays stored, for the next look.
-    }
-  }
-
   /** Somebody deleted what was stored, while this page still shows it: it is put back. */
   #restore(storage: SessionStorage): void {
     if (this.isDestroyed) return;
     this.#keeper.keepAll();
-    this.write((writer) => writer.restore(storage));
+    this.writer.use((writer) => writer.restore(storage));
   }
 }
 
