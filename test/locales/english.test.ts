@@ -2,6 +2,7 @@
 // this element and no other, so it is looked for in the sources.
 import { describe, expect, it } from 'vitest';
 
+import * as panels from '../../src/locales/english-panels.js';
 import * as english from '../../src/locales/english.js';
 import * as late from '../../src/locales/late/english.js';
 
@@ -11,8 +12,8 @@ const sources = import.meta.glob<string>('../../src/elements/**/*.ts', {
   import: 'default',
   eager: true,
 });
-const pieces: Readonly<Record<string, object>> = { ...english, ...late };
-const defining = /^define\(\s*'([\w-]+)',\s*\w+((?:,\s*(?:english|late)\.\w+)*),?\s*\);/m;
+const pieces: Readonly<Record<string, object>> = { ...english, ...panels, ...late };
+const defining = /^define\(\s*'([\w-]+)',\s*\w+((?:,\s*(?:english|panels|late)\.\w+)*),?\s*\);/m;
 
 const elements = Object.entries(sources).flatMap(([path, source]) => {
   const [, tag, parts] = defining.exec(source) ?? [];
@@ -47,7 +48,7 @@ describe('the English of', () => {
   });
 
   it.each(elements)('<$tag> comes with it', ({ path, parts }) => {
-    const brought = [...parts.matchAll(/(?:english|late)\.(\w+)/g)].flatMap(([, part]) =>
+    const brought = [...parts.matchAll(/(?:english|panels|late)\.(\w+)/g)].flatMap(([, part]) =>
       Object.keys(pieces[part ?? ''] ?? {}),
     );
     const said = [...ownModules(path)].flatMap((module) => keysIn(sources[module] ?? ''));

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ar } from '../../src/locales/ar.js';
 import { sayDay, sayExactTime, sayMoment, sayTime } from '../../src/locales/dates.js';
 import { en } from '../../src/locales/en.js';
+import * as panels from '../../src/locales/english-panels.js';
 import * as english from '../../src/locales/english.js';
 import * as late from '../../src/locales/late/english.js';
 import { bringLateWords } from '../../src/locales/late/languages.js';
@@ -25,7 +26,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('English', () => {
   it('has each text in one part', () => {
-    const parts = Object.values({ ...english, ...late }).flatMap((part) => Object.keys(part));
+    const parts = Object.values({ ...english, ...panels, ...late }).flatMap((part) => Object.keys(part));
     expect(parts.sort()).toEqual([...keys].sort());
   });
 });

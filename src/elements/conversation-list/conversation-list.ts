@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ConversationSelectEvent } from '../../events/conversation-select.js';
 import { carryOut } from '../../events/intent.js';
 import { sayWhen } from '../../locales/dates.js';
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { ChatSession, ConnectionState, ConversationItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
@@ -230,9 +231,9 @@ define(
   english.people,
   english.lastWords,
   english.days,
-  english.unread,
+  panels.unread,
   english.conversation,
-  english.conversationList,
+  panels.conversationList,
   english.connecting,
   english.sessionProblems,
 );

@@ -3,6 +3,7 @@ import { property, query } from 'lit/decorators.js';
 
 import type { ConversationSelectEvent } from '../../events/conversation-select.js';
 import { carryOut } from '../../events/intent.js';
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { ChatSession, ConnectionState, ConversationItem } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
@@ -186,7 +187,7 @@ export class ChatInbox extends ChatElement {
   }
 }
 
-define('chat-inbox', ChatInbox, english.conversationList, english.box, english.inbox);
+define('chat-inbox', ChatInbox, panels.conversationList, english.box, panels.inbox);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,6 +3,7 @@ import { property, query } from 'lit/decorators.js';
 
 import { PopupHideEvent } from '../../events/popup-hide.js';
 import { PopupShowEvent } from '../../events/popup-show.js';
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { ChatSession, StorageState } from '../../session/index.js';
 import type { User } from '../../model/user.js';
@@ -253,7 +254,7 @@ export class ChatPopup extends ChatElement {
   }
 }
 
-define('chat-popup', ChatPopup, english.popup, english.unread, english.people, english.speech);
+define('chat-popup', ChatPopup, panels.popup, panels.unread, english.people, english.speech);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -6,6 +6,7 @@ import { SessionClearRequestEvent } from '../../events/session-clear-request.js'
 import { SessionLogoutRequestEvent } from '../../events/session-logout-request.js';
 import { SessionResetRequestEvent } from '../../events/session-reset-request.js';
 import { SessionStartRequestEvent } from '../../events/session-start-request.js';
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
 import { parseVisitId } from '../../model/ids.js';
@@ -254,10 +255,10 @@ export class SessionControls extends ChatElement {
 define(
   'session-controls',
   SessionControls,
-  english.visit,
-  english.identity,
-  english.sessionControls,
-  english.sessionLog,
+  panels.visit,
+  panels.identity,
+  panels.sessionControls,
+  panels.sessionLog,
   english.failures,
   english.box,
   english.people,

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import { sayMoment } from '../../locales/dates.js';
 import { sayDuration } from '../../locales/durations.js';
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { User } from '../../model/user.js';
 import type { Visit, VisitData } from '../../model/visit.js';
@@ -200,10 +201,10 @@ export class SessionDetails extends ChatElement {
 define(
   'session-details',
   SessionDetails,
-  english.visit,
-  english.identity,
-  english.visitData,
-  english.sessionDetails,
+  panels.visit,
+  panels.identity,
+  panels.visitData,
+  panels.sessionDetails,
   english.conversation,
   english.people,
   english.speech,

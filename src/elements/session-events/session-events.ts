@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
 import type { VisitEvent } from '../../model/visit.js';
@@ -231,10 +232,10 @@ define(
   'session-events',
   SessionEvents,
   english.days,
-  english.visit,
-  english.eventColors,
-  english.visitData,
-  english.sessionEvents,
+  panels.visit,
+  panels.eventColors,
+  panels.visitData,
+  panels.sessionEvents,
   english.people,
   english.speech,
   english.sessionProblems,

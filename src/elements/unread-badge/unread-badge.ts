@@ -1,6 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import * as panels from '../../locales/english-panels.js';
 import * as english from '../../locales/english.js';
 import type { ChatSession, Unread } from '../../session/index.js';
 import { SelectController } from '../controllers/select-controller.js';
@@ -96,7 +97,7 @@ export class UnreadBadge extends ChatElement {
   }
 }
 
-define('unread-badge', UnreadBadge, english.unread, english.sessionProblems);
+define('unread-badge', UnreadBadge, panels.unread, english.sessionProblems);
 
 declare global {
   interface HTMLElementTagNameMap {
