@@ -181,9 +181,9 @@ export const styles = css`
     font-size: 16px;
   }
 
+  /* Never faint: it can be read from the first moment. */
   @keyframes appear {
     from {
-      opacity: 0;
       translate: 0 6px;
     }
   }

@@ -302,8 +302,16 @@ export class ChatMessageList extends ChatElement {
         const item = this.items.all[rows.elements.rowOf(element)?.index ?? -1];
         return item?.kind === 'hole' ? item : [];
       });
-    const { scrollTop, clientHeight: height } = viewport;
-    return { hasOlder, loadingOlder, first: this.idAt(0), scrollTop, height, holesNear };
+    return {
+      ...{ hasOlder, loadingOlder, first: this.idAt(0), holesNear },
+      // Read where they are needed alone: right after an update that costs a layout.
+      get scrollTop() {
+        return viewport.scrollTop;
+      },
+      get height() {
+        return viewport.clientHeight;
+      },
+    };
   }
 
   private seqsInView(): readonly number[] {
