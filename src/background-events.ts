@@ -1,8 +1,8 @@
 import type { ChatSessionOptions } from './create-session.js';
+import type { PageChatting } from './page-chatting.js';
 import { deviceOf, permit } from './page-device.js';
 import { toChatError } from './protocol/errors.js';
 import type { ChatSession } from './session/api.js';
-import type { Chatting } from './session/chatting.js';
 
 /** What a session is resumed with: whatever the user does not say. */
 export type BackgroundEventsOptions = Omit<ChatSessionOptions, 'me' | 'sessionId'>;
@@ -48,11 +48,11 @@ async function begin(options: ChatSessionOptions): Promise<ChatSession> {
 }
 
 /** What writes, and shows conversations, is loaded at the first need of it (docs/sessions.md). */
-const chatting: { loaded: Chatting | null; load: () => Promise<Chatting> } = {
+const chatting: { loaded: PageChatting | null; load: () => Promise<PageChatting> } = {
   loaded: null,
   load: async () => {
     try {
-      return (chatting.loaded ??= (await import('./session/chatting.js')).chatting);
+      return (chatting.loaded ??= (await import('./page-chatting.js')).pageChatting);
     } catch (error) {
       throw toChatError(error, 'offline');
     }

@@ -1,7 +1,7 @@
 import { createSession } from './create-session.js';
 import type { ChatSessionOptions } from './create-session.js';
+import { pageChattingAtOnce } from './page-chatting.js';
 import type { ChatSession } from './session/api.js';
-import { chattingAtOnce } from './session/chatting.js';
 
 export type { ChatSessionOptions } from './create-session.js';
 
@@ -12,5 +12,5 @@ export type { ChatSessionOptions } from './create-session.js';
  * @throws TypeError, RangeError for wrong options
  */
 export function createChatSession(options: ChatSessionOptions = {}): ChatSession {
-  return createSession(options, chattingAtOnce);
+  return createSession(options, pageChattingAtOnce);
 }

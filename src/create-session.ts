@@ -1,11 +1,11 @@
 import { realEnvironment } from './environment.js';
+import type { PageChattingSource } from './page-chatting.js';
 import { deviceOf, permit } from './page-device.js';
 import { embeddedTransport } from './page-parts.js';
 import type { Transport } from './protocol/transport.js';
 import type { User } from './model/user.js';
 import type { ChatSession } from './session/api.js';
 import { ChatSessionHandle } from './session/chat-session.js';
-import type { ChattingSource } from './session/chatting.js';
 import { checkId, checkThat, checkUser } from './session/check-user.js';
 import { checkVisitId } from './session/check-visit.js';
 import { VISITOR_PREFIX } from './model/visitor.js';
@@ -60,7 +60,10 @@ export interface ChatSessionOptions {
 }
 
 /** Makes a session whose conversations are shown and written by `chatting`, once that is here. */
-export function createSession(options: ChatSessionOptions, chatting: ChattingSource): ChatSession {
+export function createSession(
+  options: ChatSessionOptions,
+  chatting: PageChattingSource,
+): ChatSession {
   const { appId = 'demo', me, storage = 'persistent', onMessage, onUnreadsChange } = options;
   checkId('appId', appId);
   const user = me === undefined || me === 'visitor' ? null : checkUser(me);

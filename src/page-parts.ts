@@ -1,7 +1,7 @@
 import { realEnvironment } from './environment.js';
+import type { PageChattingSource } from './page-chatting.js';
 import { levelOf } from './page-device.js';
 import type { Backend, Transport } from './protocol/transport.js';
-import type { ChattingSource } from './session/chatting.js';
 import { openIndexedDbSessionStorage } from './session/storage/indexed-db/indexed-db.js';
 import type { SessionStorage } from './session/storage/session-storage.js';
 import { createLocalTransport } from './transport/local/local.js';
@@ -35,7 +35,7 @@ async function openBackend(appId: string, inMemory: boolean): Promise<Backend> {
 export async function openStorage(
   appId: string,
   name: string,
-  chatting: ChattingSource,
+  chatting: PageChattingSource,
   level = levelOf(appId),
 ): Promise<SessionStorage> {
   try {

@@ -1,5 +1,6 @@
 import { realEnvironment } from './environment.js';
 import { levelOf } from './page-device.js';
+import type { PageChattingSource } from './page-chatting.js';
 import { onWake, openStorage } from './page-parts.js';
 import type { CoreOptions } from './session/core-options.js';
 import { SessionCore } from './session/session-core.js';
@@ -8,7 +9,11 @@ import { createBrowserTabs } from './session/tabs/browser-tabs.js';
 import { createSharedTransport } from './transport/shared/shared.js';
 
 /** What differs from one core of a page to the next. */
-export type HeldOptions = Omit<CoreOptions, 'openStorage' | 'tabs' | 'environment' | 'onWake'> & {
+export type HeldOptions = Omit<
+  CoreOptions,
+  'openStorage' | 'tabs' | 'environment' | 'onWake' | 'chatting'
+> & {
+  readonly chatting: PageChattingSource;
   readonly shareConnection: boolean;
 };
 

@@ -9,7 +9,6 @@ import { createConversation } from './conversation.js';
 import { createLogFiller } from './fill-log.js';
 import { newMessages } from './new-messages.js';
 import { createConversationsSelector } from './select-items.js';
-import { createWriting } from './storage/indexed-db/writing.js';
 import { createWriter } from './writer.js';
 
 /**
@@ -21,7 +20,6 @@ export const chatting = {
   createConversationsSelector,
   createLogFiller,
   createWriter,
-  createWriting,
   newMessages,
   /** What a call looks at before anything else happens; its code, which comes later, does so too. */
   checks: {
