@@ -71,7 +71,8 @@ export async function writeEntry(
     const seq = conversation.heads[log] + 1;
     const base: EntryBase = { seq, id: name, sender: user.id, at: rules.environment.now() };
     const entry =
-      act?.entry?.(conversation, base) ?? entryOf(base, await ofOwnVisit(transaction, user, command));
+      act?.entry?.(conversation, base) ??
+      entryOf(base, await ofOwnVisit(transaction, user, command));
     const after: StoredConversation = {
       ...conversation,
       heads: { ...conversation.heads, [log]: seq },

@@ -63,10 +63,12 @@ describe('P15 of a thousand texts that try to run something', () => {
 
   it('none is more than text in a list, in notices and in a header', async () => {
     const list = await fixture<ChatMessageList>(html`<chat-message-list></chat-message-list>`);
-    list.messages = texts.slice(0, 100).flatMap((text, at) => [
-      injected(text, `c${at}`),
-      notice({ id: `n${at}`, notice: 'welcome', name: text, text }),
-    ]);
+    list.messages = texts
+      .slice(0, 100)
+      .flatMap((text, at) => [
+        injected(text, `c${at}`),
+        notice({ id: `n${at}`, notice: 'welcome', name: text, text }),
+      ]);
     await settled(document);
     expect(foreignThings(list)).toEqual([]);
     const words = localeFor('en');

@@ -26,7 +26,9 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('English', () => {
   it('has each text in one part', () => {
-    const parts = Object.values({ ...english, ...panels, ...late }).flatMap((part) => Object.keys(part));
+    const parts = Object.values({ ...english, ...panels, ...late }).flatMap((part) =>
+      Object.keys(part),
+    );
     expect(parts.sort()).toEqual([...keys].sort());
   });
 });
