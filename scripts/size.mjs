@@ -29,12 +29,13 @@ const rows = [
   {
     name: 'dist/cdn/chat-elements.js, with the embedded backend',
     bytes: await weighCdn('chat-elements'),
-    budget: 80 * kB,
+    // 80 are wished for (decision 0028).
+    budget: 88 * kB,
   },
   {
     name: 'unread-badge with session, local transport, backend, schemas, IndexedDB',
     bytes: await weigh(await badgeWithAll()),
-    budget: 46.5 * kB,
+    budget: 55.5 * kB,
   },
   {
     name: 'background-events, where nobody is signed in',
