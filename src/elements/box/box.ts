@@ -3,16 +3,11 @@ import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 
 import type { DraftChangeEvent } from '../../events/draft-change.js';
-import { carryOut } from '../../events/intent.js';
-import type { MessageRemoveEvent } from '../../events/message-remove.js';
-import type { MessageRetryEvent } from '../../events/message-retry.js';
-import { MessageSendEvent } from '../../events/message-send.js';
-import { MessageSentEvent } from '../../events/message-sent.js';
 import * as english from '../../locales/english.js';
 import type { WordKey } from '../../locales/words.js';
 import type { Participant } from '../../model/conversation.js';
 import type { EntryId } from '../../model/ids.js';
-import type { ChatSession, Conversation, MessageItem } from '../../session/index.js';
+import type { ChatSession } from '../../session/index.js';
 import { controls } from '../../styles/controls.js';
 import { LateBoxActs } from '../actions/late-box-acts.js';
 import type { ChooseActions } from '../actions/message-action.js';
@@ -31,15 +26,14 @@ import { ChatElement } from '../internal/chat-element.js';
 import { define, foreignTag } from '../internal/define.js';
 import { DeepLinks } from '../internal/deep-link.js';
 import { icons } from '../internal/icons.js';
-import { isTouch } from '../internal/is-touch.js';
 import { speakable, spokenText } from '../internal/markup/spoken-text.js';
 import { createOthers, createPeople } from '../internal/people.js';
 import { plainSubject } from '../internal/subject.js';
-import { thrownWords } from '../internal/thrown-words.js';
 import type { ChatMessageList } from '../message-list/message-list.js';
 import '../message-list/message-list.js';
 import '../typing/typing.js';
 import { renderBoxHeader } from './box-header.js';
+import { BoxSending } from './box-sending.js';
 import { styles } from './box.styles.js';
 import { ConversationFiles } from './conversation-files.js';
 import { ConversationRequests } from './conversation-requests.js';
@@ -115,8 +109,23 @@ export class ChatBox extends ChatElement {
   );
   private readonly requests = new ConversationRequests(
     () => this.shown.handle,
-    (error) => this.noteEnd(error),
+    (error) => this.sending.noteEnd(error),
   );
+  private readonly sending = new BoxSending({
+    element: this,
+    shown: this.shown,
+    draft: this.draft,
+    speech: this.speech,
+    requests: this.requests,
+    words: () => this.words,
+    list: () => this.list,
+    composer: () => this.composer,
+    say: (problem) => (this.error = problem),
+    taken: () => {
+      this.acts.loaded?.sent();
+      this.unreadLine.remove();
+    },
+  });
   private readonly links = new DeepLinks(this);
   protected readonly markup = new MarkupController(this);
   private readonly people = createPeople();
@@ -262,77 +271,9 @@ export class ChatBox extends ChatElement {
     return this.source.session?.me?.id ?? '';
   }
 
-  private handleSend(event: MessageSendEvent): void {
-    const { handle } = this.shown;
-    if (handle === null) event.preventDefault();
-    else carryOut(event, () => this.send(handle, event));
-  }
-
-  /** What was suggested is sent as if it was written; no on-screen keyboard comes up for it. */
-  private readonly answer = (text: string): void => {
-    const event = new MessageSendEvent(text);
-    this.dispatchEvent(event);
-    this.handleSend(event);
-    (isTouch() ? this.list : this.composer)?.focus();
-  };
-
-  private send(handle: Conversation, { text, replyTo, attachments }: MessageSendEvent): void {
-    try {
-      const content = {
-        text,
-        ...(replyTo !== undefined && { replyTo }),
-        ...(attachments.length > 0 && { attachments }),
-      };
-      this.followSend(handle, handle.send(content), text);
-      this.draft.clear();
-      this.acts.loaded?.sent();
-      this.error = null;
-      this.unreadLine.remove();
-      this.list?.showNewest();
-    } catch (error) {
-      // Nothing was taken over: the text goes back to where it was written.
-      this.draft.type(text, attachments);
-      this.error = thrownWords(error);
-    }
-  }
-
-  private followSend(handle: Conversation, sending: Promise<MessageItem>, text: string): void {
-    this.speech.followSend(sending, text, this.words);
-    // The visit's own conversation has its id from the first message on, and later another one.
-    const { id } = handle;
-    sending.then(
-      (message) => this.dispatchEvent(new MessageSentEvent(message, id || handle.id)),
-      // A refusal shows on its row, but a session that has ended shows no more rows.
-      (error: unknown) => this.noteEnd(error),
-    );
-  }
-
-  private handleRetry(event: MessageRetryEvent): void {
-    carryOut(event, () => {
-      const item = this.shown.messages.value.find(({ id }) => id === event.id);
-      const text = item?.kind === 'message' ? item.text : '';
-      this.requests.ask((handle) => this.followSend(handle, handle.retry(event.id), text));
-    });
-  }
-
-  private handleRemove(event: MessageRemoveEvent): void {
-    carryOut(event, () => {
-      this.requests.ask(async (conversation) => {
-        await conversation.remove(event.id);
-        await this.updateComplete;
-        // The row went, and with it the button that had the focus.
-        if (this.list?.shadowRoot?.activeElement === null) this.composer?.focus();
-      });
-    });
-  }
-
   private handleDraft({ text, attachments }: DraftChangeEvent): void {
     if (!this.acts.loaded?.composing.type(text)) this.draft.type(text, attachments);
     if (text !== '') this.error = null;
-  }
-
-  private noteEnd(error: unknown): void {
-    if (thrownWords(error) === 'closed') this.error = 'closed';
   }
 
   /** The words to show instead of a conversation. */
@@ -403,15 +344,15 @@ export class ChatBox extends ChatElement {
         @load-hole=${this.requests.loadHole}
         @messages-seen=${this.requests.seen}
         @list-leave=${() => this.composer?.focus()}
-        @message-retry=${this.handleRetry}
-        @message-remove=${this.handleRemove}
+        @message-retry=${this.sending.handleRetry}
+        @message-remove=${this.sending.handleRemove}
         @message-stop=${this.requests.stop}
         @message-again=${this.requests.again}
       >
         ${this.querySelector(':scope > [slot=empty]') ? html`<slot name="empty" slot="empty"></slot>` : nothing}
       </chat-message-list>
       ${this.acts.loaded?.renderBack()}
-      ${this.mayWrite ? renderSuggestedAnswers(messages.value, this.me, this.words, this.answer) : nothing}
+      ${this.mayWrite ? renderSuggestedAnswers(messages.value, this.me, this.words, this.sending.answer) : nothing}
       <chat-typing part="typing" .users=${typing.value}></chat-typing>
       <footer>${this.renderFooter()}</footer>
     `;
@@ -441,7 +382,7 @@ export class ChatBox extends ChatElement {
         .people=${this.others}
         .commands=${this.commands}
         ?disabled=${this.shown.handle === null}
-        @message-send=${this.handleSend}
+        @message-send=${this.sending.handleSend}
         @draft-change=${this.handleDraft}
         @typing-change=${this.requests.typing}
         @keydown=${this.acts.handleKey}
