@@ -233,13 +233,13 @@ describe('lines of a conversation', () => {
 });
 
 describe('a subject', () => {
-  it('T8: has named links, addresses and text; nothing else is a link', async () => {
+  it('T8: has named links that say where they lead, addresses and text; nothing else is a link', async () => {
     const title =
       'Order <https://shop.example/1842|1842> a@b.example <javascript:alert(1)|bad> <b>x</b>';
     conversation.item$.next(aConversationItem({ title, participants: [aParticipant(ANN)] }));
     const box = await shown();
     const heading = inside(box, '[part=title]');
-    expect(words(heading)).toBe('Order 1842 a@b.example bad <b>x</b>');
+    expect(words(heading)).toBe('Order 1842 (shop.example) a@b.example bad <b>x</b>');
     const links = [...heading.querySelectorAll('a')];
     expect(links.map(({ href, textContent }) => [href, textContent])).toEqual([
       ['https://shop.example/1842', '1842'],
