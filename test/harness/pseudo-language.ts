@@ -84,6 +84,7 @@ const DATA: Readonly<Record<string, { texts?: string; attributes?: Record<string
     texts: '.visually-hidden',
     attributes: { 'aria-label': '[part=panel]' },
   },
+  'chat-search': { texts: 'bdi, .time, .excerpt, [part=mark]' },
   'chat-viewer': { texts: '[part=name]', attributes: { alt: 'img' } },
   // The log names the kit's events and error codes as a developer writes them.
   'session-controls': {

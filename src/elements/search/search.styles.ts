@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    container-type: inline-size;
     display: flex;
     flex-direction: column;
     min-block-size: 0;
@@ -188,6 +189,28 @@ export const styles = css`
 
   .note svg {
     flex: none;
+  }
+
+  /* Where room is short, the count goes below the field. */
+  @container (inline-size < 340px) {
+    .bar {
+      flex-wrap: wrap;
+      padding-inline: var(--c-space-2);
+    }
+
+    label {
+      flex-basis: calc(100% - 40px);
+      padding-inline: var(--c-space-2);
+    }
+
+    .count {
+      flex: 1;
+      order: 1;
+    }
+
+    .bar button:not(:last-child) {
+      order: 1;
+    }
   }
 
   @media (pointer: coarse) {
