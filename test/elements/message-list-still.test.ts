@@ -1,31 +1,13 @@
-import { aTimeout, fixture, html } from '@open-wc/testing';
+import { aTimeout } from '@open-wc/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands, userEvent } from 'vitest/browser';
 
-import '../../src/elements/message-list/message-list.js';
-import type { ChatMessageList } from '../../src/elements/message-list/message-list.js';
-import type { TimelineItem } from '../../src/session/views.js';
+import { atPaint, expectStill, listOf } from '../harness/list-at-paint.js';
 import { hole, message, messages } from '../harness/messages.js';
-import { MessageListHarness } from '../harness/message-list.js';
-import { settled } from '../harness/settled.js';
+import type { MessageListHarness } from '../harness/message-list.js';
 
 // What is being read stands still, whatever happens around it. All of this was proved on a list
 // that had every row in the document, and then on the one that has not.
-
-async function listOf(
-  items: readonly TimelineItem[],
-  given: Partial<ChatMessageList> = {},
-): Promise<MessageListHarness> {
-  const box = await fixture<HTMLElement>(html`
-    <div style="block-size: 400px; inline-size: 360px">
-      <chat-message-list style="block-size: 100%"></chat-message-list>
-    </div>
-  `);
-  const element = box.querySelector('chat-message-list') as ChatMessageList;
-  Object.assign(element, { me: 'me', messages: items }, given);
-  await settled(box);
-  return new MessageListHarness(element);
-}
 
 /** A list of 100 to 300 that is being read in its middle. */
 async function reading(): Promise<MessageListHarness> {
@@ -35,32 +17,6 @@ async function reading(): Promise<MessageListHarness> {
 }
 
 const frame = (): Promise<number> => new Promise(requestAnimationFrame);
-
-/** Where the message is when the next frame is painted: after all that is put right before. */
-async function topAtPaint(list: MessageListHarness, id: string): Promise<number> {
-  await frame();
-  return new Promise((resolve) => {
-    const observer = new ResizeObserver(() => {
-      observer.disconnect();
-      resolve(list.topOf(id));
-    });
-    observer.observe(document.body);
-  });
-}
-
-/** The row that is read must not move by more than a pixel, in any frame while `act` goes on. */
-async function expectStill(list: MessageListHarness, act: () => unknown): Promise<void> {
-  const key = list.firstInView();
-  const before = list.topOf(key);
-  let isOver = false;
-  const acting = Promise.resolve(act()).then(() => list.settle());
-  void acting.finally(() => (isOver = true));
-  while (!isOver) {
-    expect(Math.abs((await topAtPaint(list, key)) - before), key).toBeLessThanOrEqual(1);
-  }
-  await acting;
-  expect(Math.abs(list.topOf(key) - before), key).toBeLessThanOrEqual(1);
-}
 
 /** Scrolls by `step` px in each of 16 frames, and looks that the row moves by just that. */
 async function fling(
@@ -76,7 +32,7 @@ async function fling(
     const before = list.topOf(key);
     list.viewport.scrollTop += step;
     act(count);
-    const top = await topAtPaint(list, key);
+    const top = await atPaint(() => list.topOf(key));
     expect(Math.abs(top - (before - step)), `frame ${count}`).toBeLessThanOrEqual(1);
   }
 }

@@ -1,29 +1,10 @@
-import { fixture, html } from '@open-wc/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 
-import '../../src/elements/message-list/message-list.js';
-import type { ChatMessageList } from '../../src/elements/message-list/message-list.js';
-import type { TimelineItem } from '../../src/session/views.js';
 import { accessibilityProblems } from '../harness/axe.js';
+import { atPaint, listOf } from '../harness/list-at-paint.js';
 import { hole, messages } from '../harness/messages.js';
-import { MessageListHarness } from '../harness/message-list.js';
-import { settled } from '../harness/settled.js';
-
-async function listOf(
-  items: readonly TimelineItem[],
-  given: Partial<ChatMessageList> = {},
-): Promise<MessageListHarness> {
-  const box = await fixture<HTMLElement>(html`
-    <div style="block-size: 400px; inline-size: 360px">
-      <chat-message-list style="block-size: 100%"></chat-message-list>
-    </div>
-  `);
-  const element = box.querySelector('chat-message-list') as ChatMessageList;
-  Object.assign(element, { me: 'me', messages: items }, given);
-  await settled(box);
-  return new MessageListHarness(element);
-}
+import type { MessageListHarness } from '../harness/message-list.js';
 
 /** More than are in a view of 400 px with what is kept ready around it. */
 const MOST = 60;
@@ -75,9 +56,11 @@ describe('the window', () => {
   it('has no blank place while it is scrolled through', async () => {
     const list = await listOf(messages(1, 400));
     for (let step = 0; step < 60; step += 1) {
+      const before = list.firstInView();
       list.viewport.scrollTop -= 170;
-      await new Promise(requestAnimationFrame);
-      expectNoBlank(list);
+      await atPaint(() => expectNoBlank(list));
+      // A list that stands still has no blank place either.
+      expect(list.firstInView()).not.toBe(before);
     }
     expect(list.rows.length).toBeLessThan(MOST);
   });

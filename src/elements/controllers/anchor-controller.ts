@@ -43,6 +43,7 @@ export class AnchorController implements ReactiveController {
     this.#options = options;
     this.#position = new ReadingPosition(options.rows);
     this.#loop = new RowLoop({
+      note: () => this.#note(),
       arrange: (grow) => this.#arrange(grow),
       measure: () => this.#measure(),
       restore: () => this.#restore(),
@@ -82,7 +83,7 @@ export class AnchorController implements ReactiveController {
   /** Before rows change, what was scrolled meanwhile is noted against the rows as they were. */
   hostUpdate(): void {
     // What is due looks at it anyway, after the scroll event and once for all that has changed.
-    if (!this.#loop.isDue && !this.#lost) this.#note();
+    if (!this.#loop.isDue) this.#note();
   }
 
   hostUpdated(): void {
@@ -119,14 +120,14 @@ export class AnchorController implements ReactiveController {
 
   /** Something has got another size, in a frame that is about to be painted. */
   handleResize(): void {
-    if (!this.#lost) this.#note();
+    this.#note();
     this.#loop.finish();
   }
 
   readonly #handleScroll = (): void => {
     // What we have scrolled ourselves is where it belongs.
     if (this.#view?.element.scrollTop === this.#top && !this.#lost) return;
-    if (!this.#lost) this.#note();
+    this.#note();
     this.#loop.follow();
   };
 
@@ -191,7 +192,7 @@ export class AnchorController implements ReactiveController {
   /** Takes up what the reader scrolled since the position was last known. */
   #note(): void {
     const view = this.#view;
-    if (view === null || view.height === 0) return;
+    if (view === null || this.#lost || view.height === 0) return;
     const scrolled = view.element.scrollTop - this.#top;
     if (Math.abs(scrolled) < 0.5) return;
     // There is less below than there was: the browser has moved, not the reader.

@@ -56,7 +56,14 @@ export class ReadingPosition {
 
   /** Scrolls to where this is. */
   restore(view: RowViewport, scrolling: boolean): void {
-    if (this.stuck) view.element.scrollTop = view.element.scrollHeight;
-    else moveToAnchor(view, this.#rows, this.#anchors, scrolling);
+    if (this.stuck) {
+      view.element.scrollTop = view.element.scrollHeight;
+      return;
+    }
+    moveToAnchor(view, this.#rows, this.#anchors, scrolling);
+    // From now on it is seen: a day or the unread line above it may go, and it stays.
+    const [anchor] = this.#anchors;
+    const isSeen = anchor?.isWhole && this.#rows.elements.at(anchor.index)?.isNew === false;
+    if (isSeen) this.choose(view, false);
   }
 }

@@ -2,6 +2,8 @@
 const MOST_ROUNDS = 6;
 
 export interface RowSteps {
+  /** Takes up what was scrolled, perhaps by a script in this very frame: its event comes later. */
+  readonly note: () => void;
   /** Has the rows in the document; a promise where some have to render themselves first. */
   readonly arrange: (grow: boolean) => Promise<unknown> | null;
   readonly measure: () => void;
@@ -66,6 +68,7 @@ export class RowLoop {
     this.#isDue ||= isDue;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
+      this.#steps.note();
       if (this.#isDue) this.#settle();
       else this.#render(true);
     });
