@@ -56,6 +56,19 @@ describe('the announcer', () => {
     expect(region()?.textContent).toBe('');
   });
 
+  it('C7: speaks nothing of what waits when the page goes', async () => {
+    announcer.say('One');
+    announcer.say('Two');
+    await time.advance(500);
+    expect(region()?.textContent).toBe('One');
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    expect(region()?.textContent).toBe('');
+    await time.run();
+    announcer.say('Three');
+    await time.run();
+    expect(recorder.spoken).toEqual(['One', 'Three']);
+  });
+
   it('speaks a message once, however many lists show it', async () => {
     const message = aMessage();
     announcer.sayMessage(message, words);

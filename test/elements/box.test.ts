@@ -442,6 +442,17 @@ describe('chat-box', () => {
     expect(recorder.spoken).toEqual(['Not sent: Mine']);
   });
 
+  it('C7: says nothing of a message whose session has ended: its user may have gone', async () => {
+    const recorder = recordSpeech();
+    const box = await opened();
+    conversation.refusal = new ChatError('destroyed', 'The session was destroyed.');
+    await write(box, 'Mine');
+    await pressEnter(box);
+    await time.run();
+    recorder.stop();
+    expect(recorder.spoken).toEqual([]);
+  });
+
   it('fits a column of 280 px', async () => {
     conversation.show(aMessage({ text: 'w'.repeat(300) }), aMessage({ sender: ANN.id }));
     const box = await opened();

@@ -4,6 +4,7 @@ import { announcer } from '../internal/announcer.js';
 import { spokenText } from '../internal/markup/spoken-text.js';
 import { spokenFor } from '../internal/cards.js';
 import { noticeWords } from '../internal/notice-words.js';
+import { thrownWords } from '../internal/thrown-words.js';
 
 /**
  * Has the messages spoken that others write while a conversation is shown: in the order of the log,
@@ -74,7 +75,11 @@ export class SpeechController {
   followSend(sending: Promise<unknown>, text: string, words: Locale): void {
     sending.then(
       () => announcer.say(words.say('spokenSent')),
-      () => announcer.say(words.say('spokenFailed', { text: this.#spoken(text, words) })),
+      (error: unknown) => {
+        // Where the session has ended the user may have gone: nobody else is to hear what they wrote.
+        if (thrownWords(error) === 'closed') return;
+        announcer.say(words.say('spokenFailed', { text: this.#spoken(text, words) }));
+      },
     );
   }
 }

@@ -87,6 +87,16 @@ export class Announcer {
     });
   }
 
+  /** A page that goes may come back for somebody else: what waits to be spoken goes with it. */
+  #createRegion(): HTMLElement {
+    const region = createRegion();
+    addEventListener('pagehide', () => {
+      this.#queue = [];
+      region.textContent = '';
+    });
+    return region;
+  }
+
   #add(utterance: Utterance): void {
     this.#queue.push(utterance);
     if (!this.#busy) this.#next();
@@ -101,7 +111,7 @@ export class Announcer {
       return;
     }
     if (!this.#busy) return;
-    const region = (this.#region ??= createRegion());
+    const region = (this.#region ??= this.#createRegion());
     const home = audibleParent();
     if (region.parentNode !== home) home.append(region);
     environment().after(BREATH, () => {
