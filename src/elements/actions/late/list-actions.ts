@@ -32,6 +32,8 @@ export class ListActions {
   readonly #words: () => Locale;
   readonly #root: ShadowRoot;
   readonly #input: ActionInput;
+  /** The message that the layer is about. */
+  #about: ChatMessage | null = null;
 
   constructor(host: ActionsHost, words: () => Locale) {
     this.#host = host;
@@ -78,13 +80,20 @@ export class ListActions {
     else this.#input.handleFocusIn(path);
   }
 
-  /** The list has rendered something else. */
+  /** The list has rendered something else, or rows have come and gone as it was scrolled. */
   follow(): void {
     this.selection.follow();
-    const { message } = this.toolbar;
-    if (message === null) return;
-    if (message.isConnected) this.showToolbar(message);
-    else this.toolbar.hide();
+    const { layer, toolbar } = this;
+    const hadFocus = layer.element?.matches(':focus-within') || toolbar.hasFocus;
+    if (this.#about?.isConnected === false) layer.close(false);
+    if (!layer.isOpen) this.#about = null;
+    const { message } = toolbar;
+    if (message?.isConnected) this.showToolbar(message);
+    else toolbar.hide();
+    // What had the focus went with the row: the keys go on in the list.
+    if (hadFocus && !layer.isOpen && toolbar.message === null) {
+      this.#host.focus({ preventScroll: true });
+    }
   }
 
   enter(message: ChatMessage): void {
@@ -152,6 +161,7 @@ export class ListActions {
     isSheet: boolean,
     draw: typeof renderMenu,
   ): void {
+    this.#about = message;
     this.tip.hide();
     if (this.toolbar.message !== message) this.toolbar.hide();
     const after = (act: () => void) => {
@@ -188,6 +198,7 @@ export class ListActions {
 
   async #chooseEmoji(message: ChatMessage, isSheet = false): Promise<void> {
     const { openEmojiPicker } = await import('./emoji-picker.js');
+    this.#about = message;
     const anchor = this.toolbar.message === message ? this.toolbar.element : message;
     await openEmojiPicker(this.layer, { anchor, isSheet, words: this.#words() }, (emoji) => {
       this.layer.close();
