@@ -82,16 +82,17 @@ export async function runHistory(
 
   const pages = [...world.devices.flatMap((device) => device.pages), ...fresh];
   for (const page of pages) await view(page, recorder, fresh.includes(page));
+  // While all rests: what is read afterwards takes time, in which a token may run out.
+  const connections = world.devices.map(({ name, pages: own }) => ({
+    device: name,
+    open: own.reduce((sum, page) => sum + page.connections, 0),
+  }));
   await readAllFiles(world, recorder, time, [...fresh, ...pages.slice(0, 2)]);
   const users = [...new Set(plan.devices.map(({ user }) => user))];
   const logs = await world.database.logs(
     plan.conversations.map(({ id }) => id),
     users,
   );
-  const connections = world.devices.map(({ name, pages: own }) => ({
-    device: name,
-    open: own.reduce((sum, page) => sum + page.connections, 0),
-  }));
   world.reception?.search(world.devices);
   const { clearings, facts, tellings, leavings, wipes } = recorder.host;
   const { sittings, residues, exposures } = recorder.host;
