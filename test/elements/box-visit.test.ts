@@ -242,7 +242,7 @@ describe('a subject', () => {
     expect(words(heading)).toBe('Order 1842 (shop.example) a@b.example bad <b>x</b>');
     const links = [...heading.querySelectorAll('a')];
     expect(links.map(({ href, textContent }) => [href, textContent])).toEqual([
-      ['https://shop.example/1842', '1842'],
+      ['https://shop.example/1842', '1842 (shop.example)'],
       ['mailto:a@b.example', 'a@b.example'],
     ]);
     expect(inside(box, 'section').ariaLabel).toBe('Order 1842 a@b.example bad <b>x</b>');
