@@ -171,6 +171,14 @@ describe('files', () => {
     expect(await accessibilityProblems(element)).toEqual([]);
   });
 
+  it('are spoken of no more once the message has gone', async () => {
+    const element = await shown({ value: 'Look at this', files: limits });
+    paste(element, [file('none.txt', 0)]);
+    await expect.poll(() => problems(element), patience).toEqual(['none.txt is empty.']);
+    expect(element.send()).toBe(true);
+    await expect.poll(() => problems(element), patience).toEqual([]);
+  });
+
   it('of hostile names are named safely', async () => {
     const element = await shown({ files: { ...limits, types: ['image/*'] } });
     paste(element, [file('x\u202Egnp.exe')]);

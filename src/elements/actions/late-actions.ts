@@ -17,7 +17,7 @@ export interface ActionsHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** What wakes them: somebody points at a message, or comes with the keyboard. */
-const WAKERS = ['pointerover', 'focusin', 'keydown'] as const;
+const WAKERS = ['pointerover', 'pointerdown', 'focusin', 'keydown'] as const;
 
 /**
  * The door to what people do with messages: all of it is loaded once somebody comes near, and does
@@ -55,7 +55,14 @@ export class LateActions implements ReactiveController {
 
   readonly #wake = (event: Event): void => {
     const path = event.composedPath();
-    void this.#load().then((loaded) => loaded?.wake(event, path));
+    let isOver = false;
+    if (event.type === 'pointerdown') {
+      // A finger that was lifted before the code was here has not rested.
+      for (const type of ['pointerup', 'pointercancel']) {
+        this.#host.addEventListener(type, () => (isOver = true), { once: true });
+      }
+    }
+    void this.#load().then((loaded) => isOver || loaded?.wake(event, path));
   };
 
   /** Null where it cannot be loaded now: the next time it is tried anew. */

@@ -131,6 +131,7 @@ export class ChatComposer extends ChatElement implements FilesHost {
         : new MessageRewriteEvent(edits, text);
     if (!this.dispatchEvent(event)) return false;
     this.change('', edits === undefined ? NO_FILES : attachments);
+    hooks.late?.sent();
     this.dispatchEvent(new TypingChangeEvent(false));
     return true;
   }

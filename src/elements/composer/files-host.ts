@@ -36,6 +36,8 @@ export interface LateFiles {
   record(): void;
   /** Sends once all files were looked at. */
   sendLater(send: () => void): void;
+  /** The message has gone: what was said of its files goes with it. */
+  sent(): void;
   drag(zone: HTMLElement, isOver: boolean): void;
   render(): unknown;
 }

@@ -83,6 +83,11 @@ class ComposerFiles implements LateFiles {
     this.#waiting = send;
   }
 
+  sent(): void {
+    this.#problems = [];
+    this.#host.requestUpdate();
+  }
+
   drag(zone: HTMLElement, isOver: boolean): void {
     showDropZone(zone, isOver ? this.#words.say('dropFiles') : null);
   }

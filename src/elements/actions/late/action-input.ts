@@ -14,6 +14,7 @@ export class ActionInput {
   readonly #actions: ListActions;
   #listening: AbortController | null = null;
   #callOffPress: (() => void) | null = null;
+  #pointed: EventTarget | null = null;
   #pressedAt: Point = { x: 0, y: 0 };
 
   constructor(host: ActionsHost, actions: ListActions) {
@@ -29,9 +30,10 @@ export class ActionInput {
       listener: (event: HTMLElementEventMap[K]) => void,
       capture = false,
     ): void => this.#host.addEventListener(type, listener, { signal, capture });
-    listen('pointerover', (event) => this.handleOver(event, event.composedPath()));
+    listen('pointerover', (event) => this.#handleMove(event));
+    listen('pointermove', (event) => this.#handleMove(event));
     listen('pointerleave', () => this.#handleLeave());
-    listen('pointerdown', (event) => this.#handlePress(event));
+    listen('pointerdown', (event) => this.handlePress(event, event.composedPath()));
     for (const type of ['pointerup', 'pointercancel', 'pointermove'] as const) {
       listen(type, (event) => this.#handleRelease(event));
     }
@@ -49,6 +51,14 @@ export class ActionInput {
   disconnect(): void {
     this.#listening?.abort();
     this.#callOffPress?.();
+  }
+
+  /** From one row to the next no `pointerover` leaves the list, whose shadow tree both are in. */
+  #handleMove(event: PointerEvent): void {
+    const path = event.composedPath();
+    if (path[0] === this.#pointed) return;
+    this.#pointed = path[0] ?? null;
+    this.handleOver(event, path);
   }
 
   handleOver(event: PointerEvent, path: readonly EventTarget[]): void {
@@ -70,6 +80,7 @@ export class ActionInput {
   }
 
   #handleLeave(): void {
+    this.#pointed = null;
     this.#actions.tip.hide();
     this.#actions.restToolbar();
   }
@@ -86,9 +97,9 @@ export class ActionInput {
     requestAnimationFrame(() => this.#actions.follow());
   }
 
-  #handlePress(event: PointerEvent): void {
+  handlePress(event: PointerEvent, path: readonly EventTarget[]): void {
     this.#callOffPress?.();
-    const message = messageIn(event.composedPath());
+    const message = messageIn(path);
     const isPress = event.pointerType === 'touch' && !this.#actions.selection.isOn;
     if (!isPress || message === null) return;
     this.#pressedAt = { x: event.clientX, y: event.clientY };

@@ -74,7 +74,8 @@ export class ListActions {
 
   /** What woke all this up. */
   wake(event: Event, path: readonly EventTarget[]): void {
-    if (event instanceof PointerEvent) this.#input.handleOver(event, path);
+    if (event.type === 'pointerdown') this.#input.handlePress(event as PointerEvent, path);
+    else if (event instanceof PointerEvent) this.#input.handleOver(event, path);
     // A key that was quicker than the code; what else it does has been done.
     else if (event instanceof KeyboardEvent) this.#input.handleKeyDown(event, path[0]);
     else this.#input.handleFocusIn(path);
