@@ -30,7 +30,7 @@ const rows = [
     name: 'dist/cdn/chat-elements.js, with the embedded backend',
     bytes: await weighCdn('chat-elements'),
     // 80 are wished for (decision 0028).
-    budget: 88 * kB,
+    budget: 88.5 * kB,
   },
   {
     name: 'unread-badge with session, local transport, backend, schemas, IndexedDB',
