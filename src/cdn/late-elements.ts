@@ -1,5 +1,5 @@
-/** What not every chat shows: loaded with the first tag of its name in the page. */
-const LATE = new Map<string, () => Promise<unknown>>([
+/** What not every chat shows, until the first tag of its name in the page has it loaded. */
+const waiting = new Map<string, () => Promise<unknown>>([
   ['chat-popup', () => import('../elements/popup/popup.js')],
   ['chat-inbox', () => import('../elements/inbox/inbox.js')],
   ['chat-conversation-list', () => import('../elements/conversation-list/conversation-list.js')],
@@ -10,15 +10,14 @@ const LATE = new Map<string, () => Promise<unknown>>([
   ['session-controls', () => import('../elements/session-controls/session-controls.js')],
 ]);
 
-const asked = new Set<string>();
-
-/** Loads the elements that stand in `root` and are not defined yet. */
-function look(root: ParentNode): void {
-  for (const [tag, load] of LATE) {
-    if (asked.has(tag) || root.querySelector(tag) === null) continue;
-    asked.add(tag);
+/** Loads the elements that stand in `root`, or are it, and are not defined yet. */
+function look(root: Document | Element): void {
+  for (const [tag, load] of waiting) {
+    const isHere = root instanceof Element && root.localName === tag;
+    if (!isHere && root.querySelector(tag) === null) continue;
+    waiting.delete(tag);
     // Without a connection the next tag of that name tries anew.
-    load().catch(() => asked.delete(tag));
+    load().catch(() => waiting.set(tag, load));
   }
 }
 
@@ -28,5 +27,11 @@ function look(root: ParentNode): void {
  */
 export function defineAsTheyCome(): void {
   look(document);
-  new MutationObserver(() => look(document)).observe(document, { childList: true, subtree: true });
+  // Of a page that changes a lot, only what is new is looked at.
+  new MutationObserver((records) => {
+    if (waiting.size === 0) return;
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element) look(node);
+    }
+  }).observe(document, { childList: true, subtree: true });
 }
