@@ -42,10 +42,10 @@ export async function search(
     throw new ChatError('too-large', `A query has at most ${LONGEST_QUERY} UTF-16 units.`);
   }
   const beginnings = beginningsOf(query);
-  const places = await seenBy(rules, user, conversation);
+  const { epoch, places } = await placesOf(rules, user, conversation);
   const found: Placed[] = [];
   for (const { row, first, hidden } of places) {
-    const index = await upToDate(rules, row);
+    const index = await upToDate(rules, row, epoch);
     for (const match of index.find(beginnings)) {
       if (match.seq < first || hidden.has(match.id)) continue;
       found.push({ ...match, conversation: row.id });
@@ -76,26 +76,31 @@ function byTime(a: FoundPlace, b: FoundPlace): number {
   return a.conversation < b.conversation ? -1 : 1;
 }
 
-interface Seen {
+/** A conversation to look in, and what of it the user is shown. */
+interface Place {
   readonly row: StoredConversation;
   readonly first: number;
   readonly hidden: ReadonlySet<string>;
 }
 
-/** The conversations to look in, with what of them the user is shown. */
-function seenBy(rules: Rules, user: User, conversation: string | undefined): Promise<Seen[]> {
+/** Where to look, in the database of this epoch. */
+function placesOf(
+  rules: Rules,
+  user: User,
+  conversation: string | undefined,
+): Promise<{ readonly epoch: string; readonly places: readonly Place[] }> {
   return rules.storage.transaction('read', async (transaction) => {
-    const seen: Seen[] = [];
+    const places: Place[] = [];
     for (const id of conversation === undefined
       ? await conversationsOf(transaction, user.id)
       : [conversation]) {
       const row = await transaction.conversation(id);
       if (!row || rules.access(user, row) === 'none') continue;
       const own = await transaction.ownView(user.id, id);
-      seen.push({ row, first: firstShown(rules, user, row, own), hidden: own.hidden });
+      places.push({ row, first: firstShown(rules, user, row, own), hidden: own.hidden });
     }
-    if (conversation !== undefined && seen.length === 0) throw notFound();
-    return seen;
+    if (conversation !== undefined && places.length === 0) throw notFound();
+    return { epoch: transaction.epoch, places };
   });
 }
 
@@ -114,7 +119,13 @@ async function conversationsOf(
 }
 
 /** The conversation's index, with all that its log has gained. */
-async function upToDate(rules: Rules, row: StoredConversation): Promise<ConversationIndex> {
+async function upToDate(
+  rules: Rules,
+  row: StoredConversation,
+  epoch: string,
+): Promise<ConversationIndex> {
+  const known = indexOf(rules, epoch, row.id);
+  if (known.head >= row.heads.main) return known;
   for (;;) {
     const step = await rules.storage.transaction('read', async (transaction) => {
       const index = indexOf(rules, transaction.epoch, row.id);
