@@ -40,16 +40,17 @@ export function createMessageStream(
   let isOver = false;
   let hearing: Subscription | null = null;
 
-  const begun =
-    'again' in start
-      ? Promise.resolve()
-      : core.outbox.add({
-          kind: 'post',
-          conversation,
-          clientId,
-          log: 'main',
-          body: { ...start.body, stream: 'open' },
-        });
+  const begin = (body: MessageBody): Promise<void> => {
+    const command = {
+      kind: 'post',
+      conversation,
+      clientId,
+      log: 'main',
+      body: { ...body, stream: 'open' },
+    } as const;
+    return core.outbox.add(command, () => core.visits.inVisit(command));
+  };
+  const begun = 'again' in start ? Promise.resolve() : begin(start.body);
   let hasBegun = 'again' in start;
   begun.then(
     () => {
@@ -90,13 +91,12 @@ export function createMessageStream(
   /** Sends what was written since: as a piece, or into the log where that is due. */
   const send = async (): Promise<void> => {
     if (isOver || !core.link.isOpen) return;
-    const target = id;
     const end = text.length;
     // A clock that was set back must not put it off for years.
     const isDue = environment.now() >= due || due - environment.now() > CHECKPOINT_TIME;
     try {
       if (isDue || shown < kept) {
-        const command = { kind: 'append', conversation, target, offset: kept } as const;
+        const command = { kind: 'append', conversation, target: id, offset: kept } as const;
         await core.link.send({
           ...command,
           clientId: environment.uuid(),
@@ -106,7 +106,13 @@ export function createMessageStream(
         due = environment.now() + CHECKPOINT_TIME;
       } else if (shown < end) {
         const piece = text.slice(shown, end);
-        await core.link.send({ kind: 'piece', conversation, target, offset: shown, text: piece });
+        await core.link.send({
+          kind: 'piece',
+          conversation,
+          target: id,
+          offset: shown,
+          text: piece,
+        });
       }
       shown = end;
     } catch (error) {

@@ -31,6 +31,20 @@ describe('a streamed message', () => {
     }
   });
 
+  it('M11, N5: begins a visit and carries it, as any message', async () => {
+    const { time, ann, annOrder, bobOrder } = await openTwo();
+    ann.session.clearChat();
+    await time.advance(100);
+    const started: string[] = [];
+    ann.session.on('session-start', ({ sessionId }) => started.push(sessionId));
+    const stream = await annOrder.stream({ text: 'One' });
+    await time.advance(100);
+    expect(started).toEqual([ann.session.id]);
+    const { entries } = ann.core.store.state.conversations.get('order') ?? { entries: [] };
+    expect(entries.find(({ id }) => id === stream.id)).toMatchObject({ visitId: started[0] });
+    expect((await last(bobOrder)).text).toBe('One');
+  });
+
   it('M11: what does not change keeps its items while a text comes in', async () => {
     const { time, annOrder, bobOrder } = await openTwo();
     await annOrder.send('Before');
